@@ -1,5 +1,7 @@
 /** What can fail for reasons a user can mend returns a Result; throwing is for bugs of ours. */
-export type Result<T, E = Problem> = { readonly ok: true; readonly value: T } | { readonly ok: false; readonly error: E };
+export type Result<T, E = Problem> =
+  | { readonly ok: true; readonly value: T }
+  | { readonly ok: false; readonly error: E };
 
 /** An error with a stable code, documented in docs/errors.md, and words for the person who must act. */
 export interface Problem {

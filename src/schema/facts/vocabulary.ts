@@ -1,0 +1,102 @@
+/** The closed vocabularies of facts. A word added here is a word added to the documentation of the fact tables. */
+
+/** What a command would do to the thing it is sent to. */
+export const READ = 0;
+export const WRITE = 1;
+/** Loads, reads back or deletes a program, firmware or configuration. */
+export const PROGRAM = 2;
+/** Starts, stops, restarts, or changes the operating mode. */
+export const STOP = 3;
+/** Opens a session, asks for an identity or a status. */
+export const OTHER = 4;
+export type Access = typeof READ | typeof WRITE | typeof PROGRAM | typeof STOP | typeof OTHER;
+export const accessNames: readonly AccessName[] = ['read', 'write', 'program', 'stop', 'other'];
+export type AccessName = 'read' | 'write' | 'program' | 'stop' | 'other';
+
+export const bindingSources = [
+  'frame',
+  'arp-request',
+  'arp-reply',
+  'arp-announcement',
+  'arp-probe',
+  'dhcp',
+  'neighbour-discovery',
+] as const;
+export type BindingSource = (typeof bindingSources)[number];
+
+/**
+ * - `wanted`: an ARP or neighbour request asks for the target's MAC; router is the asked-for address.
+ * - `dhcp-router`, `dhcp-server`: an offer or acknowledgement names a router, or comes from a server.
+ * - `router-advertisement`: ICMPv6 type 134. `redirect`: ICMP(v6) redirect naming a better router.
+ * - `ttl-exceeded`, `unreachable`, `too-big`: ICMP errors, which routers (or the last host) send; target is the lost destination.
+ * - `virtual-router`: VRRP or HSRP speaker. `router-capability`: LLDP says so. `internet-gateway`: SSDP says so.
+ */
+export const forwardingKinds = [
+  'wanted',
+  'dhcp-router',
+  'dhcp-server',
+  'router-advertisement',
+  'redirect',
+  'ttl-exceeded',
+  'unreachable',
+  'too-big',
+  'virtual-router',
+  'router-capability',
+  'internet-gateway',
+] as const;
+export type ForwardingKind = (typeof forwardingKinds)[number];
+
+/** `query`: asked for; `answer`: an address given for a name; `self`: a host's own name; `tls-sni`, `http-host`: the server a client wants; `service`: an offered service. */
+export const nameKinds = ['query', 'answer', 'self', 'tls-sni', 'http-host', 'service'] as const;
+export type NameKind = (typeof nameKinds)[number];
+
+/**
+ * What can be said of a device. `role` values are free words of the protocol (`router`, `bridge`, `dhcp-client`, …);
+ * `clock` is an NTP reference or stratum; `lease` the DHCP lease time in seconds; `http-title` and banners as sent.
+ */
+export const claimAttributes = [
+  'vendor',
+  'model',
+  'serial',
+  'firmware',
+  'hardware',
+  'hostname',
+  'domain',
+  'role',
+  'os',
+  'description',
+  'location',
+  'dhcp-vendor-class',
+  'dhcp-client-id',
+  'dhcp-parameters',
+  'lease',
+  'port-id',
+  'management-address',
+  'http-server',
+  'http-agent',
+  'http-title',
+  'banner',
+  'ja3',
+  'ja4',
+  'alpn',
+  'clock',
+  'mtu',
+  'address-in-payload',
+  'service-type',
+] as const;
+export type ClaimAttribute = (typeof claimAttributes)[number];
+
+/** A certificate as a server or client presented it. Times are nanoseconds since 1970 UTC. */
+export interface CertificateFact {
+  /** Lower-case hex SHA-256 of the DER bytes. */
+  readonly sha256: string;
+  readonly subject: string;
+  readonly issuer: string;
+  readonly alternativeNames: readonly string[];
+  readonly notBefore: bigint;
+  readonly notAfter: bigint;
+  readonly serial: string;
+  readonly selfSigned: boolean;
+  /** True when the presenting side is the flow's server. */
+  readonly fromServer: boolean;
+}
