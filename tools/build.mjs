@@ -3,7 +3,7 @@
  * command loads only what it needs. DuckDB is native and stays in node_modules. What is bundled keeps its
  * licence in dist/THIRD-PARTY.txt.
  */
-import { existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { dirname, join, relative } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import { build } from 'esbuild';
@@ -58,16 +58,26 @@ const result = await build({
   sourcemap: false,
   legalComments: 'none',
   metafile: true,
+  write: false,
   logLevel: 'warning',
 });
 
+for (const { path, contents } of result.outputFiles) replaceFile(path, contents);
+replaceFile(join(out, 'THIRD-PARTY.txt'), thirdPartyText(root, Object.keys(result.metafile.inputs), native));
 removeStale(Object.keys(result.metafile.outputs));
-writeFileSync(join(out, 'THIRD-PARTY.txt'), thirdPartyText(root, Object.keys(result.metafile.inputs), native));
 const bytes = Object.values(result.metafile.outputs).reduce((sum, output) => sum + output.bytes, 0);
 const files = Object.keys(result.metafile.outputs).length;
 console.error(
   `build: ${Object.keys(entryPoints).join(', ') || 'nothing'} (${files} files, ${Math.ceil(bytes / 1024)} KiB) in ${Math.round(performance.now() - started)} ms`,
 );
+
+/** Whole or not at all, and not when nothing changed: a program may be running from dist/ meanwhile. */
+function replaceFile(path, contents) {
+  if (existsSync(path) && readFileSync(path).equals(Buffer.from(contents))) return;
+  mkdirSync(dirname(path), { recursive: true });
+  writeFileSync(`${path}.new`, contents);
+  renameSync(`${path}.new`, path);
+}
 
 /** Chunks are named by their content, so those of earlier builds would pile up and be packed. */
 function removeStale(outputs) {
