@@ -66,7 +66,7 @@ export class Packet {
   /** Bytes of application data by the headers' lengths; more than captured when the frame was cut short. */
   payloadLength = 0;
 
-  /** Index in {@link damageNames}, or 0: why the walk stopped before the payload. */
+  /** Index in {@link damageNames}, or 0: why the walk stopped before the payload. RADIO_FRAME_ENCRYPTED alone is no fault. */
   damage = 0;
   /** Absolute offset where it stopped; the bytes from there on are counted as damaged or unrecognised. */
   stoppedAt = 0;
@@ -87,6 +87,9 @@ export const damageNames: readonly string[] = [
   'radio-frame-encrypted',
   'fragment-bad',
   'fragments-over-limit',
+  'fragment-cut-short',
+  'frame-check-failed',
+  'radio-fragment',
 ];
 export const LINK_HEADER_CUT = 1;
 export const NETWORK_HEADER_CUT = 2;
@@ -100,3 +103,9 @@ export const UNKNOWN_LINK_TYPE = 9;
 export const RADIO_FRAME_ENCRYPTED = 10;
 export const FRAGMENT_BAD = 11;
 export const FRAGMENTS_OVER_LIMIT = 12;
+/** The capture's snap length cut the fragment: its datagram cannot be put together. */
+export const FRAGMENT_CUT_SHORT = 13;
+/** The radio that captured the frame says that its check sequence is wrong. */
+export const FRAME_CHECK_FAILED = 14;
+/** A later piece of an 802.11 frame split on the air; not put together. */
+export const RADIO_FRAGMENT = 15;

@@ -30,11 +30,13 @@ export function walkFrame(p: Packet, frame: Frame): void {
   p.ttl = -1;
   p.protocol = -1;
   p.identification = -1;
+  p.dontFragment = false;
   p.fragment = false;
   p.transport = -1;
   p.sourcePort = 0;
   p.destinationPort = 0;
   p.flags = 0;
+  p.optionsAt = -1;
   p.payload = -1;
   p.payloadEnd = -1;
   p.payloadLength = 0;

@@ -1,0 +1,20 @@
+import type { Packet } from '../packet.ts';
+import { linkHeaderCut } from './cut.ts';
+import { LENGTH_UNKNOWN, walkLlc } from './llc.ts';
+
+const SLARP = 0x8035;
+/** ISO network layer packets follow with one byte of padding before them. */
+const OSI = 0xfefe;
+
+/** Cisco HDLC, LINKTYPE_C_HDLC (RFC 1547 4.3.1): address, control, EtherType. Its keep-alives (SLARP) are management. */
+export function walkCiscoHdlc(p: Packet, at: number): void {
+  if (at + 4 > p.end) {
+    linkHeaderCut(p, at);
+    return;
+  }
+  const type = p.view.getUint16(at + 2);
+  p.network = at + 4;
+  if (type === SLARP) p.management = true;
+  else if (type === OSI) walkLlc(p, at + 2, LENGTH_UNKNOWN);
+  else p.etherType = type;
+}
