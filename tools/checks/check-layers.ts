@@ -20,17 +20,19 @@ export interface LayerReport {
 
 const FOLDERS = ['src', 'bench', 'tools', 'test', 'console/src'];
 
-export async function checkLayers(root: string): Promise<LayerReport> {
+/** `look` is dependency-cruiser; a test hands in a blind one. */
+export async function checkLayers(root: string, look: typeof cruise = cruise): Promise<LayerReport> {
   const folders = FOLDERS.filter((folder) => existsSync(join(root, folder)));
   const files = folders.flatMap((folder) => sourceFiles(join(root, folder))).map((file) => file.slice(root.length + 1));
   const problems = strangeRooms(files);
   if (files.length === 0) return { files: 0, modules: 0, problems: [...problems, 'no source file found to check'] };
 
-  const cruised = await cruise(folders, {
+  const cruised = await look(folders, {
     baseDir: root,
     ruleSet: { forbidden: layerRules() },
     validate: true,
     tsPreCompilationDeps: true,
+    preserveSymlinks: true,
     doNotFollow: { path: 'node_modules' },
     exclude: { path: ['^(dist|out|\\.build)/'] },
     enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'types', 'node', 'default'] },
