@@ -10,11 +10,11 @@ const CONFIGS = ['package.json', '.oxlintrc.json', 'biome.json', 'knip.json', 't
 export class PlantedTree {
   readonly root: string;
 
-  constructor(files: Readonly<Record<string, string>>) {
+  constructor(files: Readonly<Record<string, string>>, { packages = true } = {}) {
     this.root = realpathSync(mkdtempSync(join(tmpdir(), 'quaywatch-planted-')));
     for (const name of [...CONFIGS, 'tsconfig.test.json']) cpSync(join(repository, name), join(this.root, name));
     for (const room of readdirSync(join(repository, 'src'))) this.copy(`src/${room}/tsconfig.json`);
-    symlinkSync(join(repository, 'node_modules'), join(this.root, 'node_modules'));
+    if (packages) symlinkSync(join(repository, 'node_modules'), join(this.root, 'node_modules'));
     for (const [path, text] of Object.entries(files)) this.plant(path, text);
   }
 
