@@ -1,12 +1,13 @@
 import { IP_HEADER_BAD, NETWORK_HEADER_CUT, type Packet, TOO_MANY_EXTENSION_HEADERS } from '../packet.ts';
 
 /** Most extension headers walked; RFC 8504 5.3 lets a host drop packets with more than it likes, 8 being common. */
-const MAX_EXTENSION_HEADERS = 16;
+export const MAX_EXTENSION_HEADERS = 16;
 
 const HOP_BY_HOP = 0;
 const ROUTING = 43;
 const FRAGMENT = 44;
 const AUTHENTICATION = 51;
+const NO_NEXT_HEADER = 59;
 const DESTINATION_OPTIONS = 60;
 const MOBILITY = 135;
 const HIP = 139;
@@ -28,12 +29,20 @@ export function walkIpv6(p: Packet, at: number): void {
   p.source = at + 8;
   p.destination = at + 24;
   p.ttl = view.getUint8(at + 7);
-  // Payload length 0 is a jumbogram or segmentation offload (RFC 2675): take the frame's.
+  const next = view.getUint8(at + 6);
   const length = view.getUint16(at + 4);
-  const total = length === 0 ? p.end - at : 40 + length;
+  // Payload length 0 is a jumbogram or segmentation offload (RFC 2675): take the frame's, unless nothing follows.
+  const total = length === 0 && next !== NO_NEXT_HEADER ? p.end - at : 40 + length;
   if (at + total < p.end) p.end = at + total;
-  let next = view.getUint8(at + 6);
-  let offset = at + 40;
+  walkIpv6Extensions(p, next, at + 40, at + total);
+}
+
+/**
+ * Walks the extension headers from `offset`, where one of type `next` would stand, to the transport header.
+ * `datagramEnd` is where the datagram ends by its length field, captured or not.
+ */
+export function walkIpv6Extensions(p: Packet, next: number, offset: number, datagramEnd: number): void {
+  const { view } = p;
   for (let headers = 0; ; headers++) {
     const extension =
       next === HOP_BY_HOP ||
@@ -52,7 +61,7 @@ export function walkIpv6(p: Packet, at: number): void {
     }
     if (offset + 8 > p.end) {
       p.damage = NETWORK_HEADER_CUT;
-      p.stoppedAt = offset;
+      p.stoppedAt = offset < p.end ? offset : p.end;
       return;
     }
     if (next === FRAGMENT) {
@@ -65,7 +74,7 @@ export function walkIpv6(p: Packet, at: number): void {
         p.fragmentId = view.getUint32(offset + 4);
         p.protocol = view.getUint8(offset);
         p.transport = offset + 8;
-        p.payloadLength = at + total - p.transport;
+        p.payloadLength = datagramEnd - p.transport;
         return;
       }
     }
@@ -76,7 +85,7 @@ export function walkIpv6(p: Packet, at: number): void {
   }
   p.protocol = next;
   p.transport = offset;
-  p.payloadLength = at + total - offset;
+  p.payloadLength = datagramEnd > offset ? datagramEnd - offset : 0;
   if (offset > p.end) {
     p.damage = NETWORK_HEADER_CUT;
     p.stoppedAt = p.end;
