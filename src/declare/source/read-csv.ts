@@ -1,0 +1,66 @@
+import { MAX_COLUMNS, MAX_CONTRACT_ITEMS } from '../limits.ts';
+import type { SourceFault } from './read-yaml.ts';
+
+export interface CsvRow {
+  /** Line on which the row begins; quoted cells may span lines. */
+  readonly line: number;
+  readonly cells: readonly string[];
+}
+
+/**
+ * Reads CSV (RFC 4180; LF or CRLF; a byte order mark is skipped). The separator is a comma, or a semicolon when
+ * the first line holds one and no comma, as spreadsheets write it where the comma is the decimal sign.
+ * Empty lines are skipped; cells are trimmed.
+ */
+export function readCsv(text: string, faults: SourceFault[]): CsvRow[] {
+  const rows: CsvRow[] = [];
+  let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
+  const head = text.slice(at, lineEnd(text, at));
+  const separator = head.includes(';') && !head.includes(',') ? ';' : ',';
+  let line = 1;
+  while (at < text.length) {
+    const rowLine = line;
+    const cells: string[] = [];
+    for (;;) {
+      let cell = '';
+      if (text[at] === '"') {
+        at++;
+        for (;;) {
+          const close = text.indexOf('"', at);
+          if (close < 0) {
+            faults.push({ kind: 'syntax', line: rowLine, text: 'CSV: a quoted cell has no end' });
+            return rows;
+          }
+          cell += text.slice(at, close);
+          at = close + 1;
+          if (text[at] !== '"') break;
+          cell += '"';
+          at++;
+        }
+        for (const letter of cell) if (letter === '\n') line++;
+      }
+      const from = at;
+      while (at < text.length && text[at] !== separator && text[at] !== '\n') at++;
+      cells.push((cell + text.slice(from, at)).trim());
+      if (cells.length > MAX_COLUMNS) {
+        faults.push({ kind: 'limit', line: rowLine, text: `more than ${MAX_COLUMNS} columns` });
+        return rows;
+      }
+      if (text[at] !== separator) break;
+      at++;
+    }
+    at++;
+    line++;
+    if (cells.some((cell) => cell !== '')) rows.push({ line: rowLine, cells });
+    if (rows.length > MAX_CONTRACT_ITEMS + 1) {
+      faults.push({ kind: 'limit', line: rowLine, text: `more than ${MAX_CONTRACT_ITEMS} rows` });
+      return rows;
+    }
+  }
+  return rows;
+}
+
+function lineEnd(text: string, from: number): number {
+  const end = text.indexOf('\n', from);
+  return end < 0 ? text.length : end;
+}
