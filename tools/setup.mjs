@@ -51,12 +51,13 @@ function missingPackage() {
   if (!existsSync(installed)) return 'no packages installed yet';
   const wanted = JSON.parse(readFileSync(join(root, 'package-lock.json'), 'utf8')).packages;
   const found = JSON.parse(readFileSync(installed, 'utf8')).packages;
-  for (const [path, { version, optional, link }] of Object.entries(wanted)) {
+  for (const [path, { version, optional, link, os, cpu }] of Object.entries(wanted)) {
     if (path === '' || link || !path.startsWith('node_modules/')) continue;
     const name = path.slice('node_modules/'.length);
     if (found[path] === undefined) {
-      // Optional ones are builds for other systems.
-      if (!optional) return `${name} is not installed`;
+      // Optional ones are builds for one system each, and only ours must be there.
+      const forUs = os?.includes(process.platform) && cpu?.includes(process.arch) && !path.endsWith('-musl');
+      if (!optional || forUs) return `${name} is not installed`;
     } else if (found[path].version !== version) {
       return `${name} is ${found[path].version}, package-lock.json says ${version}`;
     }

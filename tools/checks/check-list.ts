@@ -24,6 +24,13 @@ export const checks: readonly Check[] = [
   { name: 'files', command: ['tsx', 'tools/checks/check-files.ts'], fast: true, phase: 1, limitSeconds: 60 },
   { name: 'layers', command: ['tsx', 'tools/checks/check-layers.ts'], fast: true, phase: 1, limitSeconds: 120 },
   {
+    name: 'lock file',
+    command: ['node', 'tools/complete-lock.mjs', '--check'],
+    fast: true,
+    phase: 1,
+    limitSeconds: 10,
+  },
+  {
     name: 'dead code',
     command: ['knip', '--no-progress'],
     fast: true,
