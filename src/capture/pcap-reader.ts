@@ -25,6 +25,8 @@ export class PcapReader implements RecordReader {
   #iface: InterfaceTally | undefined;
   #headerBytes = 0;
   #maxFrame = 0;
+  /** 0 when the file names none, or breaks it with its first record: then it means nothing later either. */
+  #snapLength = 0;
   #lastSeconds = -1;
   /** Offset in the file where reading broke off, while the next record is searched; -1 otherwise. */
   #searchFrom = -1;
@@ -83,7 +85,7 @@ export class PcapReader implements RecordReader {
   #records(bytes: Uint8Array, view: DataView, start: number, end: number, base: number, final: boolean): number {
     const { little, fractions, nanosPerFraction, lengthsSwapped } = this.#header as PcapHeader;
     const iface = this.#iface as InterfaceTally;
-    const { snapLength } = iface;
+    const snapLength = this.#snapLength;
     const tally = this.#tally;
     const frame = this.#frame;
     const sink = this.#sink;
@@ -92,8 +94,7 @@ export class PcapReader implements RecordReader {
     let lastSeconds = this.#lastSeconds;
     let { firstSeconds, firstNanos, lastSeconds: latest, lastNanos } = tally;
     let number = tally.frames;
-    let captured = 0;
-    let onWire = 0;
+    let missing = 0;
     let snapped = 0;
     let at = start;
     frame.bytes = bytes;
@@ -121,7 +122,6 @@ export class PcapReader implements RecordReader {
           length > maxFrame || wrong >= ZERO_FILLED ? 0 : wrong < 2 ? 1 : this.#holds(view, behind, end, final);
         if (holds === 0) {
           this.#searchFrom = base + at;
-          at++;
           break;
         }
         if (holds < 0) {
@@ -148,15 +148,19 @@ export class PcapReader implements RecordReader {
       frame.seconds = seconds;
       frame.nanos = nanos;
       frame.number = ++number;
-      captured += length;
-      onWire += wire;
-      if (wire > length) snapped++;
       lastSeconds = seconds;
+      if (wire !== length) {
+        missing += wire - length;
+        if (wire > length) snapped++;
+      }
       if (seconds > latest || (seconds === latest && nanos > lastNanos)) {
+        if (latest < 0) {
+          firstSeconds = seconds;
+          firstNanos = nanos;
+        }
         latest = seconds;
         lastNanos = nanos;
-      }
-      if (seconds < firstSeconds || (seconds === firstSeconds && nanos < firstNanos)) {
+      } else if (seconds < firstSeconds || (seconds === firstSeconds && nanos < firstNanos)) {
         firstSeconds = seconds;
         firstNanos = nanos;
       }
@@ -169,11 +173,13 @@ export class PcapReader implements RecordReader {
     tally.lastSeconds = latest;
     tally.lastNanos = lastNanos;
     tally.snappedFrames += snapped;
-    iface.frames += number - tally.frames;
+    const count = number - tally.frames;
+    const captured = at - start - count * headerBytes;
+    iface.frames += count;
     iface.capturedBytes += captured;
-    iface.wireBytes += onWire;
+    iface.wireBytes += captured + missing;
     tally.frames = number;
-    return at;
+    return this.#searchFrom < 0 ? at : at + 1;
   }
 
   #noteOddities(fraction: number, wire: number, length: number, offset: number): void {
@@ -203,8 +209,8 @@ export class PcapReader implements RecordReader {
     const turned = lengthsSwapped === 'yes' || (lengthsSwapped === 'maybe' && one > two);
     const length = turned ? two : one;
     if (length > this.#maxFrame) return ZERO_FILLED;
-    const snapLength = (this.#iface as InterfaceTally).snapLength;
-    return suspicions(seconds, fraction, length, turned ? one : two, fractions, snapLength, this.#lastSeconds);
+    const wire = turned ? one : two;
+    return suspicions(seconds, fraction, length, wire, fractions, this.#snapLength, this.#lastSeconds);
   }
 
   #search(view: DataView, start: number, end: number, offset: number, final: boolean): number {
@@ -222,11 +228,8 @@ export class PcapReader implements RecordReader {
       if (verdict > 0) {
         const size = offset + at - start - this.#searchFrom;
         this.#tally.bytesUnread += size;
-        this.#tally.list(
-          'QW_CAPTURE_DAMAGED',
-          `${size} bytes are no records; reading went on behind them.`,
-          this.#searchFrom,
-        );
+        const message = `${size} bytes are no records; reading went on behind them.`;
+        if (size > 0) this.#tally.list('QW_CAPTURE_DAMAGED', message, this.#searchFrom);
         this.#searchFrom = -1;
         return at - start;
       }
@@ -242,6 +245,7 @@ export class PcapReader implements RecordReader {
     const tally = this.#tally;
     this.#header = header;
     this.#maxFrame = maxFrameBytes(header.linkType);
+    this.#snapLength = header.snapLength;
     this.#iface = tally.addInterface(0, 0, header.linkType, header.snapLength);
     this.#iface.resolution = header.nanosPerFraction === 1 ? '10^-9' : '10^-6';
     this.#iface.fcsBytes = header.fcsBytes;
@@ -256,7 +260,6 @@ export class PcapReader implements RecordReader {
         offset + 20,
       );
     }
-    if (header.recordHeaders.length === 1) this.#headerBytes = RECORD_HEADER_BYTES;
     if (!isKnownVersion(header)) {
       tally.list(
         'QW_PCAP_VERSION',
@@ -271,7 +274,7 @@ export class PcapReader implements RecordReader {
 
   /** Takes the first layout under which the first records make sense; the most likely one when none does. */
   #chooseVariant(view: DataView, at: number, end: number, final: boolean): boolean {
-    const { recordHeaders } = this.#header as PcapHeader;
+    const { recordHeaders, little } = this.#header as PcapHeader;
     for (const headerBytes of recordHeaders) {
       const verdict = plausibleChain(view, at, end, final, this.#shape(headerBytes));
       if (verdict < 0) {
@@ -286,6 +289,7 @@ export class PcapReader implements RecordReader {
       }
     }
     this.#headerBytes = recordHeaders[0] as number;
+    if (at + RECORD_HEADER_BYTES <= end && view.getUint32(at + 8, little) > this.#snapLength) this.#snapLength = 0;
     return true;
   }
 
@@ -297,7 +301,7 @@ export class PcapReader implements RecordReader {
       fractions,
       lengthsSwapped,
       maxFrame: this.#maxFrame,
-      snapLength: (this.#iface as InterfaceTally).snapLength,
+      snapLength: this.#snapLength,
       lastSeconds: this.#lastSeconds,
     };
   }

@@ -7,6 +7,10 @@ import { type PcapngInterface, PcapngSection } from './pcapng-section.ts';
 
 /** Type (4), length (4), ..., length again (4). */
 const MIN_BLOCK_BYTES = 12;
+const ENHANCED_PACKET = 6;
+const MIN_PACKET_BYTES = 32;
+const CLAMPED = 'Frames bear a time outside 1970 to 2106; it was clamped.';
+const SHORT_ON_WIRE = 'Frames claim fewer bytes on the wire than the file holds.';
 
 /**
  * Reads pcapng (draft-ietf-opsawg-pcapng): a chain of blocks, each of which states its length at both ends. A block
@@ -88,7 +92,14 @@ export class PcapngReader implements RecordReader {
         this.#searchFrom = base + at;
         return at + 1;
       }
-      if (!(type === 6 ? this.#packet(view, at, next) : this.#block(type, bytes, view, at, next, little))) {
+      if (type === ENHANCED_PACKET && this.#section) {
+        const after = this.#packets(view, at, end, base);
+        if (after > at) {
+          at = after;
+          continue;
+        }
+      }
+      if (type === ENHANCED_PACKET || !this.#block(type, bytes, view, at, next, little)) {
         this.#leaveOut(type, base + at, padded);
       }
       at = next;
@@ -97,26 +108,86 @@ export class PcapngReader implements RecordReader {
   }
 
   /**
-   * Enhanced packet block: interface (4), time (4 + 4), captured length (4), original length (4), bytes padded to
-   * 32 bits, options. False when it cannot be read.
+   * The hot loop, over a run of enhanced packet blocks of one interface: interface (4), time (4 + 4), captured
+   * length (4), original length (4), bytes padded to 32 bits, options. Returns the offset of the first block that
+   * is not whole, not of this kind or makes no sense.
    */
-  #packet(view: DataView, at: number, next: number): boolean {
-    const section = this.#section;
-    if (!section || next - at < 32) return false;
+  #packets(view: DataView, start: number, end: number, base: number): number {
+    const section = this.#section as PcapngSection;
     const { little } = section;
-    const iface = section.interfaces[view.getUint32(at + 8, little)];
-    if (!iface) return false;
-    const length = view.getUint32(at + 20, little);
-    const end = at + 28 + length;
-    if (end > next - 4 || length > iface.maxFrame) return false;
-    const options = at + 28 + length + (-length & 3);
-    const hasOptions = options + 4 < next;
+    const number = view.getUint32(start + 8, little);
+    const iface = section.interfaces[number];
+    if (!iface) return start;
+    const { time, maxFrame, tally: row } = iface;
+    const tally = this.#tally;
     const frame = this.#frame;
-    frame.direction = hasOptions ? section.readPacketOptions(view, options, next, iface.tally) : 0;
-    frame.iface = view.getUint32(at + 8, little);
-    this.#time(iface, view.getUint32(at + 12, little), view.getUint32(at + 16, little));
-    this.#deliver(iface, at + 28, end, view.getUint32(at + 24, little));
-    return true;
+    const sink = this.#sink;
+    const firstNumber = this.#number;
+    let captured = 0;
+    let missing = 0;
+    let snapped = 0;
+    let { firstSeconds, firstNanos, lastSeconds, lastNanos } = tally;
+    let frameNumber = firstNumber;
+    let at = start;
+    frame.iface = number;
+    frame.linkType = iface.linkType;
+    frame.direction = 0;
+    while (at + MIN_PACKET_BYTES <= end) {
+      if (view.getUint32(at, little) !== ENHANCED_PACKET || view.getUint32(at + 8, little) !== number) break;
+      const length = view.getUint32(at + 4, little);
+      if (length < MIN_PACKET_BYTES || length > MAX_BLOCK_BYTES) break;
+      const next = at + ((length + 3) & ~3);
+      if (next > end || view.getUint32(next - 4, little) !== length) break;
+      const size = view.getUint32(at + 20, little);
+      const wire = view.getUint32(at + 24, little);
+      const body = at + 28;
+      if (size > maxFrame || body + size > next - 4) break;
+      tally.at = base + at;
+      if (!time.read(view.getUint32(at + 12, little), view.getUint32(at + 16, little))) {
+        tally.count('QW_FRAME_TIME', CLAMPED);
+      }
+      const { seconds, nanos } = time;
+      const options = body + ((size + 3) & ~3);
+      if (options + 4 < next) frame.direction = section.readPacketOptions(view, options, next, row);
+      frame.start = body;
+      frame.end = body + size;
+      frame.wireLength = wire;
+      frame.seconds = seconds;
+      frame.nanos = nanos;
+      frame.number = ++frameNumber;
+      captured += size;
+      if (wire !== size) {
+        missing += wire - size;
+        if (wire > size) snapped++;
+        else tally.count('QW_FRAME_LENGTH', SHORT_ON_WIRE);
+      }
+      if (seconds > lastSeconds || (seconds === lastSeconds && nanos > lastNanos)) {
+        if (lastSeconds < 0) {
+          firstSeconds = seconds;
+          firstNanos = nanos;
+        }
+        lastSeconds = seconds;
+        lastNanos = nanos;
+      } else if (seconds < firstSeconds || (seconds === firstSeconds && nanos < firstNanos)) {
+        firstSeconds = seconds;
+        firstNanos = nanos;
+      }
+      sink.frame(frame);
+      frame.direction = 0;
+      at = next;
+    }
+    const count = frameNumber - firstNumber;
+    this.#number = frameNumber;
+    tally.firstSeconds = firstSeconds;
+    tally.firstNanos = firstNanos;
+    tally.lastSeconds = lastSeconds;
+    tally.lastNanos = lastNanos;
+    tally.frames += count;
+    tally.snappedFrames += snapped;
+    row.frames += count;
+    row.capturedBytes += captured;
+    row.wireBytes += captured + missing;
+    return at;
   }
 
   /** Every block but the enhanced packet block; false when it cannot be read. */
@@ -220,9 +291,7 @@ export class PcapngReader implements RecordReader {
   #time(iface: PcapngInterface, high: number, low: number): void {
     const { time } = iface;
     const tally = this.#tally;
-    if (!time.read(high, low)) {
-      tally.count('QW_FRAME_TIME', 'Frames bear a time outside 1970 to 2106; it was clamped.');
-    }
+    if (!time.read(high, low)) tally.count('QW_FRAME_TIME', CLAMPED);
     const frame = this.#frame;
     frame.seconds = time.seconds;
     frame.nanos = time.nanos;
@@ -243,9 +312,7 @@ export class PcapngReader implements RecordReader {
     row.wireBytes += wire;
     this.#tally.frames++;
     if (wire > length) this.#tally.snappedFrames++;
-    else if (wire < length) {
-      this.#tally.count('QW_FRAME_LENGTH', 'Frames claim fewer bytes on the wire than the file holds.');
-    }
+    else if (wire < length) this.#tally.count('QW_FRAME_LENGTH', SHORT_ON_WIRE);
     this.#sink.frame(frame);
   }
 

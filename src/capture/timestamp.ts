@@ -3,7 +3,8 @@
  *
  * A double holds 53 bits and a bigint allocates, so ticks of 10^-0 to 10^-9 s are divided in steps whose every
  * intermediate stays below 2^52: there `Math.floor(x / d)` is exact, because a quotient that is no integer is at
- * least 1/x away from one, and rounding moves it by 2^-53 of itself. Other resolutions take the bigint way.
+ * least 1/x away from one, and rounding moves it by 2^-53 of itself. The share of the upper half is kept, since it
+ * changes every 4.3 s at the most; then one division a frame is left. Other resolutions take the bigint way.
  */
 export class TimestampReader {
   seconds = 0;
@@ -12,6 +13,9 @@ export class TimestampReader {
   readonly #nanosPerTick: number;
   readonly #ticksPerSecond: bigint;
   readonly #offset: number;
+  #high = -1;
+  #highSeconds = 0;
+  #highRest = 0;
 
   /** @param resolution if_tsresol: 7 bits of exponent, of 2 when the top bit is set, else of 10. */
   constructor(resolution: number, offsetSeconds: number) {
@@ -26,35 +30,41 @@ export class TimestampReader {
   /** Sets {@link seconds} and {@link nanos}; false when the time had to be clamped into 1970 to 2106. */
   read(high: number, low: number): boolean {
     const divisor = this.#divisor;
-    let seconds: number;
     if (divisor === 0) return this.#readExact(high, low);
-    if (high < 0x10_0000) {
-      const ticks = high * 0x1_0000_0000 + low;
-      seconds = Math.floor(ticks / divisor);
-      this.nanos = (ticks - seconds * divisor) * this.#nanosPerTick;
-    } else {
-      const top = Math.floor(high / divisor);
-      const middle = (high - top * divisor) * 0x1_0000 + (low >>> 16);
-      const middleQuotient = Math.floor(middle / divisor);
-      const bottom = (middle - middleQuotient * divisor) * 0x1_0000 + (low & 0xffff);
-      const bottomQuotient = Math.floor(bottom / divisor);
-      seconds = top * 0x1_0000_0000 + middleQuotient * 0x1_0000 + bottomQuotient;
-      this.nanos = (bottom - bottomQuotient * divisor) * this.#nanosPerTick;
+    if (high !== this.#high) this.#keepHigh(high);
+    const ticks = this.#highRest + low;
+    const whole = Math.floor(ticks / divisor);
+    this.nanos = (ticks - whole * divisor) * this.#nanosPerTick;
+    const seconds = this.#highSeconds + whole;
+    if (seconds >= 0 && seconds <= 0xffff_ffff) {
+      this.seconds = seconds;
+      return true;
     }
-    return this.#settle(seconds + this.#offset);
+    return this.#clamp(seconds);
+  }
+
+  /** Seconds, and ticks left over, of `high` times 2^32 ticks: long division by 16 bits at a time. */
+  #keepHigh(high: number): void {
+    const divisor = this.#divisor;
+    const top = Math.floor(high / divisor);
+    const middle = (high - top * divisor) * 0x1_0000;
+    const middleQuotient = Math.floor(middle / divisor);
+    const bottom = (middle - middleQuotient * divisor) * 0x1_0000;
+    const bottomQuotient = Math.floor(bottom / divisor);
+    this.#high = high;
+    this.#highRest = bottom - bottomQuotient * divisor;
+    this.#highSeconds = top * 0x1_0000_0000 + middleQuotient * 0x1_0000 + bottomQuotient + this.#offset;
   }
 
   #readExact(high: number, low: number): boolean {
     const ticks = (BigInt(high) << 32n) | BigInt(low);
     this.nanos = Number(((ticks % this.#ticksPerSecond) * 1_000_000_000n) / this.#ticksPerSecond);
-    return this.#settle(Number(ticks / this.#ticksPerSecond) + this.#offset);
+    const seconds = Number(ticks / this.#ticksPerSecond) + this.#offset;
+    this.seconds = seconds;
+    return (seconds >= 0 && seconds <= 0xffff_ffff) || this.#clamp(seconds);
   }
 
-  #settle(seconds: number): boolean {
-    if (seconds >= 0 && seconds <= 0xffff_ffff) {
-      this.seconds = seconds;
-      return true;
-    }
+  #clamp(seconds: number): false {
     this.seconds = seconds < 0 ? 0 : 0xffff_ffff;
     this.nanos = seconds < 0 ? 0 : 999_999_999;
     return false;

@@ -1,0 +1,62 @@
+import { createHash } from 'node:crypto';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
+import type { CaptureParser } from '../../capture/capture-parser.ts';
+
+/** One reused buffer: 4 MiB stay in the cache of most machines, and a system call a chunk is below notice. */
+export const CHUNK_BYTES = 4_194_304;
+
+export interface ReadOptions {
+  /** Bytes to read: what the file had when it was hashed. Default: what it has now. */
+  readonly length?: number;
+  /** Also returns the SHA-256 of what was read, which saves a second pass over the file. */
+  readonly hash?: boolean;
+}
+
+export interface ReadResult {
+  readonly bytes: number;
+  /** In hex; only when asked for. */
+  readonly sha256?: string;
+  /** True when the file grew while it was read: it is still being written, and was read up to its first size. */
+  readonly growing: boolean;
+}
+
+/**
+ * Feeds a whole, uncompressed capture file through a parser, synchronously, holding one buffer.
+ *
+ * The buffer grows only for a record longer than itself, and the parser bounds that. A file still being written is
+ * read to the size it had at first; its last record, when not whole, is a problem in the parser's summary.
+ */
+export function readCapture(path: string, parser: CaptureParser, options: ReadOptions = {}): ReadResult {
+  const file = openSync(path, 'r');
+  try {
+    const size = fstatSync(file).size;
+    const length = Math.min(options.length ?? size, size);
+    const hash = options.hash === true ? createHash('sha256') : undefined;
+    let bytes = new Uint8Array(Math.max(64, Math.min(CHUNK_BYTES, length)));
+    let view = new DataView(bytes.buffer);
+    let held = 0;
+    let total = 0;
+    while (total < length) {
+      const read = readSync(file, bytes, held, Math.min(bytes.length - held, length - total), total);
+      if (read === 0) break;
+      hash?.update(bytes.subarray(held, held + read));
+      total += read;
+      held += read;
+      const done = parser.feed(bytes, view, 0, held);
+      if (done > 0) bytes.copyWithin(0, done, held);
+      held -= done;
+      // Only a record that fills the whole buffer makes it grow, to exactly what that record needs.
+      if (parser.needed > bytes.length || held === bytes.length) {
+        const larger = new Uint8Array(Math.max(parser.needed, bytes.length * 2));
+        larger.set(bytes.subarray(0, held));
+        bytes = larger;
+        view = new DataView(bytes.buffer);
+      }
+    }
+    parser.finish(bytes, view, 0, held);
+    const growing = options.length === undefined && fstatSync(file).size > size;
+    return { bytes: total, growing, ...(hash ? { sha256: hash.digest('hex') } : {}) };
+  } finally {
+    closeSync(file);
+  }
+}
