@@ -6,6 +6,7 @@ import { spawn } from 'node:child_process';
 import { existsSync, mkdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { delimiter, join } from 'node:path';
 import { type Check, checks } from './checks/check-list.ts';
+import { offlineCommand } from './checks/offline-command.ts';
 import { readVitestCounts, type TestCounts } from './checks/vitest-counts.ts';
 
 interface Outcome extends TestCounts {
@@ -66,7 +67,7 @@ async function runCheck(check: Check, alone: boolean): Promise<Outcome> {
 
 /** Runs one check in its own process group, so that its time limit ends its children too. */
 function runProgram(check: Check, alone: boolean): Promise<{ code: number; output: string }> {
-  const [command = '', ...args] = check.command;
+  const [command = '', ...args] = check.offline ? offlineCommand(check.command) : check.command;
   const path = `${join(root, 'node_modules/.bin')}${delimiter}${process.env.PATH ?? ''}`;
   const child = spawn(command, args, {
     cwd: root,

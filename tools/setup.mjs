@@ -20,6 +20,7 @@ const testCommands = {
   zstd: 'zstd',
   gcc: 'gcc',
   unshare: 'util-linux',
+  ip: 'iproute2',
   tar: 'tar',
   gzip: 'gzip',
 };

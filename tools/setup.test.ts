@@ -54,7 +54,7 @@ describe('set-up', () => {
 
   it('lets root install them: exactly the packages of what is missing, then looks again', () => {
     const tree = clone({ packages: { 'node_modules/a': { version: '1.0.0' } } });
-    for (const command of ['tshark', 'capinfos', 'editcap', 'chromium', 'unshare', 'tar', 'gzip', 'gcc']) {
+    for (const command of ['tshark', 'capinfos', 'editcap', 'chromium', 'unshare', 'ip', 'tar', 'gzip', 'gcc']) {
       tree.plant(`bin/${command}`, '');
       chmodSync(`${tree.root}/bin/${command}`, 0o755);
     }

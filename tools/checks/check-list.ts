@@ -8,6 +8,8 @@ export interface Check {
   readonly limitSeconds: number;
   /** Without these files the check has nothing to look at: it is left out, and said to be. */
   readonly needs?: readonly string[];
+  /** Runs where there is no network but loopback, as far as this machine allows it: nothing may need one. */
+  readonly offline?: true;
   /** vitest tells its counts in a file; every other check counts as one. */
   readonly counts?: string;
 }
@@ -41,14 +43,15 @@ export const checks: readonly Check[] = [
   },
   { name: 'generated', command: ['tsx', 'tools/checks/check-generated.ts'], fast: true, phase: 1, limitSeconds: 120 },
   { name: 'build', command: ['node', 'tools/build.mjs'], fast: false, phase: 1, limitSeconds: 60 },
-  { name: 'tests', command: VITEST, fast: false, phase: 2, limitSeconds: 540, counts: VITEST_RESULT },
-  { name: 'docs', command: ['tsx', 'tools/check-docs.ts'], fast: false, phase: 3, limitSeconds: 120 },
+  { name: 'tests', command: VITEST, fast: false, phase: 2, limitSeconds: 540, offline: true, counts: VITEST_RESULT },
+  { name: 'docs', command: ['tsx', 'tools/check-docs.ts'], fast: false, phase: 3, limitSeconds: 120, offline: true },
   {
     name: 'fuzz',
     command: ['tsx', 'test/fuzz/run.ts', '--seconds', '180'],
     fast: false,
     phase: 4,
     limitSeconds: 260,
+    offline: true,
     needs: ['test/fuzz/run.ts'],
   },
 ];
