@@ -17,7 +17,7 @@ export function walkMpls(p: Packet, at: number): void {
       return;
     }
     if ((p.view.getUint8(offset + 2) & 1) !== 0) {
-      if (offset + 4 < p.end) walkRawIp(p, offset + 4);
+      walkRawIp(p, offset + 4);
       return;
     }
   }

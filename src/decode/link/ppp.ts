@@ -5,8 +5,10 @@ import { walkMpls } from './mpls.ts';
 
 /** PPP (RFC 1661, RFC 1662): address and control bytes are left out where both ends agreed to (ACFC). */
 export function walkPpp(p: Packet, at: number): void {
-  if (at + 2 <= p.end && p.view.getUint16(at) === 0xff03) walkPppProtocol(p, at + 2);
-  else walkPppProtocol(p, at);
+  // No protocol number is 0xff, compressed or not: it is the address byte.
+  if (at >= p.end || p.view.getUint8(at) !== 0xff) walkPppProtocol(p, at);
+  else if (at + 2 <= p.end && p.view.getUint8(at + 1) === 3) walkPppProtocol(p, at + 2);
+  else linkHeaderCut(p, at);
 }
 
 /** LINKTYPE_PPP_HDLC: PPP in HDLC framing, or Cisco's own framing, told by the address byte 0x0f or 0x8f. */
