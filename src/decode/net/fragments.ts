@@ -180,6 +180,8 @@ export class Fragments {
     }
     const datagram = new Reassembly(this.#pool, seconds);
     pair.datagrams.set(key, datagram);
+    // Giving up the pair's only datagram a moment ago has forgotten the pair.
+    this.#pairs.set(pair.key, pair);
     this.#datagrams++;
     return datagram;
   }
