@@ -59,6 +59,7 @@ export class CaptureTally {
   /** Offset in the file of the record being read, for problems found deep inside it. */
   at = 0;
   readonly #interfaces: InterfaceTally[] = [];
+  readonly #restRows: Map<number, InterfaceTally> = new Map();
   readonly #names: ResolvedName[] = [];
   readonly #merged: Map<string, { code: string; message: string; offset: number; count: number }> = new Map();
   readonly #listed: CaptureProblem[] = [];
@@ -68,10 +69,10 @@ export class CaptureTally {
   addInterface(section: number, index: number, linkType: number, snapLength: number): InterfaceTally {
     if (this.#interfaces.length >= MAX_LISTED_INTERFACES) {
       this.interfacesUnlisted++;
-      const rest = this.#interfaces.find((row) => row.section === -1 && row.linkType === linkType);
-      if (rest) return rest;
-      // One row for each further link type: at most 65,536, as if_linktype has 16 bits.
-      return this.#push(-1, -1, linkType, snapLength);
+      // One row for each link type: at most 65,536, as if_linktype has 16 bits.
+      const rest = this.#restRows.get(linkType) ?? this.#push(-1, -1, linkType, snapLength);
+      this.#restRows.set(linkType, rest);
+      return rest;
     }
     return this.#push(section, index, linkType, snapLength);
   }

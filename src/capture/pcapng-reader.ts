@@ -23,6 +23,8 @@ export class PcapngReader implements RecordReader {
   readonly #frame: Frame;
   readonly #tally: CaptureTally;
   #section: PcapngSection | undefined;
+  /** Of the last section header, also when nothing else of its section can be read. */
+  #little = true;
   /** Wireshark numbers events and custom blocks too; they are no frames, so numbers may skip. */
   #number = 0;
   #searchFrom = -1;
@@ -70,7 +72,7 @@ export class PcapngReader implements RecordReader {
 
   #blocks(bytes: Uint8Array, view: DataView, start: number, end: number, base: number): number {
     let at = start;
-    let little = this.#section?.little ?? true;
+    let little = this.#little;
     this.needed = MIN_BLOCK_BYTES;
     while (at + MIN_BLOCK_BYTES <= end) {
       const type = view.getUint32(at, little);
@@ -237,6 +239,7 @@ export class PcapngReader implements RecordReader {
 
   #startSection(bytes: Uint8Array, view: DataView, at: number, next: number, little: boolean): boolean {
     this.#section = undefined;
+    this.#little = little;
     if (next - at < 28 || view.getUint32(at + 8, little) !== PCAPNG_BYTE_ORDER) return false;
     const [major, minor] = [view.getUint16(at + 12, little), view.getUint16(at + 14, little)];
     if (major !== 1 || (minor !== 0 && minor !== 2)) {
@@ -326,7 +329,7 @@ export class PcapngReader implements RecordReader {
   }
 
   #search(view: DataView, start: number, end: number, base: number, final: boolean): number {
-    const little = this.#section?.little ?? true;
+    const little = this.#little;
     for (let at = start; at < end; at++) {
       if (base + at - this.#searchFrom > RESYNC_WINDOW_BYTES) {
         this.#lost = true;
