@@ -11,8 +11,10 @@ export const MAX_CONTRACT_LENGTH: number = 32 * 1024 * 1024;
 export const MAX_FILES = 2_000;
 /** UTF-16 units in all files that are read. */
 export const MAX_TOTAL_LENGTH: number = 64 * 1024 * 1024;
-/** Maps, lists and scalars of one file, aliases expanded. */
-export const MAX_NODES = 1_000_000;
+/** Maps, lists and scalars of site.yaml, aliases expanded. */
+export const MAX_YAML_NODES = 300_000;
+/** Objects, arrays and scalars of one JSON file. */
+export const MAX_JSON_NODES = 2_000_000;
 /** Maps and lists inside each other. The deepest declaration needs 6, a CycloneDX file 12. */
 export const MAX_DEPTH = 64;
 /** YAML aliases in one file: each costs a walk of the document, so this bounds a quadratic. */

@@ -15,7 +15,7 @@ export class ProblemLog {
   add(file: string, line: number, path: string, code: DeclarationCode, text: string, allowed?: readonly string[]): void {
     this.#count++;
     if (this.#problems.length >= MAX_PROBLEMS) return;
-    const message = (path === '' ? '' : `${path}: `) + text + allowedText(allowed);
+    const message = (path === '' ? '' : `${path}: `) + text + allowedText(text, allowed);
     this.#problems.push({ code, message, file, line, path, ...(allowed ? { allowed } : {}) });
   }
 
@@ -54,10 +54,11 @@ export function quoted(value: unknown): string {
   return text.length > 80 ? `${text.slice(0, 77)}…` : text;
 }
 
-function allowedText(allowed: readonly string[] | undefined): string {
+function allowedText(text: string, allowed: readonly string[] | undefined): string {
   if (!allowed) return '';
-  if (allowed.length === 0) return '. Allowed: none is declared';
+  const stop = text.endsWith('?') ? ' ' : '. ';
+  if (allowed.length === 0) return `${stop}None is declared`;
   const listed = allowed.slice(0, MAX_ALLOWED_LISTED).join(', ');
   const more = allowed.length - MAX_ALLOWED_LISTED;
-  return `. Allowed: ${listed}${more > 0 ? ` and ${more} more` : ''}`;
+  return `${stop}Allowed: ${listed}${more > 0 ? ` and ${more} more` : ''}`;
 }

@@ -15,8 +15,7 @@ export interface CsvRow {
 export function readCsv(text: string, faults: SourceFault[]): CsvRow[] {
   const rows: CsvRow[] = [];
   let at = text.charCodeAt(0) === 0xfeff ? 1 : 0;
-  const head = text.slice(at, lineEnd(text, at));
-  const separator = head.includes(';') && !head.includes(',') ? ';' : ',';
+  const separator = separatorOf(text, at);
   let line = 1;
   while (at < text.length) {
     const rowLine = line;
@@ -60,7 +59,17 @@ export function readCsv(text: string, faults: SourceFault[]): CsvRow[] {
   return rows;
 }
 
-function lineEnd(text: string, from: number): number {
-  const end = text.indexOf('\n', from);
-  return end < 0 ? text.length : end;
+/** Looks at the first line outside quotes. */
+function separatorOf(text: string, from: number): ',' | ';' {
+  let quoted = false;
+  let semicolon = false;
+  for (let at = from; at < text.length; at++) {
+    const letter = text[at];
+    if (letter === '"') quoted = !quoted;
+    else if (quoted) continue;
+    else if (letter === ',') return ',';
+    else if (letter === ';') semicolon = true;
+    else if (letter === '\n') break;
+  }
+  return semicolon ? ';' : ',';
 }

@@ -1,4 +1,4 @@
-import { MAX_DEPTH, MAX_NODES } from '../limits.ts';
+import { MAX_DEPTH, MAX_JSON_NODES } from '../limits.ts';
 import type { SourceFault } from './read-yaml.ts';
 import type { SourceEntry, SourceNode } from './source-node.ts';
 
@@ -42,7 +42,7 @@ class JsonReader {
     const line = this.#line;
     const nothing: SourceNode = { kind: 'null', line, value: null };
     if (this.fault) return nothing;
-    if (++this.#nodes > MAX_NODES) return this.#limit(nothing, `more than ${MAX_NODES} values`);
+    if (++this.#nodes > MAX_JSON_NODES) return this.#limit(nothing, `more than ${MAX_JSON_NODES} values`);
     if (depth > MAX_DEPTH) return this.#limit(nothing, `nested deeper than ${MAX_DEPTH} levels`);
     const first = this.#text[this.#at];
     if (first === '{') return { kind: 'map', line, entries: this.#entries(depth) };

@@ -1,5 +1,5 @@
 import { Composer, type CST, type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, Parser } from 'yaml';
-import { MAX_ALIASES, MAX_DEPTH, MAX_NODES } from '../limits.ts';
+import { MAX_ALIASES, MAX_DEPTH, MAX_YAML_NODES } from '../limits.ts';
 import type { SourceEntry, SourceNode } from './source-node.ts';
 
 /** What is wrong with a file before its content can be looked at. */
@@ -94,7 +94,7 @@ function convert(walk: Walk, node: Node | null | undefined, depth: number): Sour
   const line = node ? walk.lineAt(node) : 1;
   const nothing: SourceNode = { kind: 'null', line, value: null };
   if (!node) return nothing;
-  if (++walk.nodes > MAX_NODES) return limit(walk, nothing, `more than ${MAX_NODES} values, aliases expanded`);
+  if (++walk.nodes > MAX_YAML_NODES) return limit(walk, nothing, `more than ${MAX_YAML_NODES} values, aliases expanded`);
   if (depth > MAX_DEPTH) return limit(walk, nothing, `nested deeper than ${MAX_DEPTH} levels`);
   if (isAlias(node)) {
     if (++walk.aliases > MAX_ALIASES) return limit(walk, nothing, `more than ${MAX_ALIASES} aliases`);
