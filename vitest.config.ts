@@ -6,7 +6,7 @@ export default defineConfig({
     exclude: ['**/node_modules/**', 'dist/**', 'out/**', '.build/**'],
     watch: false,
     // A unit test is done in milliseconds; what runs tshark, a browser or the packed archive states its own limit.
-    testTimeout: 20_000,
+    testTimeout: 30_000,
     hookTimeout: 60_000,
     // Two cores are the least CI has; more workers than cores make timing tests flicker.
     maxWorkers: '100%',

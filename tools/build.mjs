@@ -36,7 +36,8 @@ const result = await build({
   entryPoints,
   outdir: out,
   entryNames: '[name]',
-  chunkNames: 'chunks/[name]-[hash]',
+  // Chunks lie beside the entries, so that `new URL('./worker.js', import.meta.url)` and `../data/` hold in all of them.
+  chunkNames: '[name]-[hash]',
   bundle: true,
   splitting: true,
   format: 'esm',

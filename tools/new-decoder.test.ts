@@ -33,11 +33,11 @@ describe('a new decoder', () => {
     expect(formatted.status).toBe(0);
     const tested = tree.run(['vitest', 'run', 'src/decode', '--config', 'vitest.config.ts']);
     expect(tested.output).toMatch(/6 passed \| 2 todo/);
-  }, 60_000);
+  }, 180_000);
 
   it('never overwrites one that exists, and says how it is called', () => {
     expect(begin('iec104', 'x', 'stream', '1').output).toContain('exists already');
     expect(begin('IEC 104', 'x', 'stream', '1').output).toContain('usage:');
     expect(begin('other', 'x', 'carrier pigeon', '1').output).toContain('neither stream');
-  });
+  }, 60_000);
 });

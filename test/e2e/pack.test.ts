@@ -21,7 +21,7 @@ describe.skipIf(leftOut !== undefined)('the packed archive, in a bare chroot and
     archive = pack(join(work, 'first'));
     const unpacked = spawnSync('tar', ['-xzf', archive, '--strip-components=1', '-C', bare], { encoding: 'utf8' });
     expect(unpacked.stderr).toBe('');
-  }, 120_000);
+  }, 300_000);
 
   afterAll(() => rmSync(work, { recursive: true, force: true }));
 
@@ -57,7 +57,7 @@ describe.skipIf(leftOut !== undefined)('the packed archive, in a bare chroot and
       expect(done.status).toBe(0);
       expect(existsSync(join(bare, 'demo/case/report.html'))).toBe(true);
     },
-    120_000,
+    300_000,
   );
 
   it('ships the licence of everything in it', () => {
@@ -72,7 +72,7 @@ describe.skipIf(leftOut !== undefined)('the packed archive, in a bare chroot and
     const again = pack(join(work, 'second'));
     expect(digest(again)).toBe(digest(archive));
     expect(readFileSync(`${again}.sha256`, 'utf8')).toContain(digest(again));
-  }, 120_000);
+  }, 300_000);
 
   function inChroot(...command: string[]): { status: number | null; stdout: string; stderr: string } {
     const { status, stdout, stderr } = spawnSync('unshare', ['-n', 'chroot', bare, ...command], {

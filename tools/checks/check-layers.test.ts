@@ -94,7 +94,7 @@ describe('a breach of the import table', () => {
     tree = new PlantedTree(Object.fromEntries([...targets, ...planted, ['src/observe/b.ts', imports('./a.ts')]]));
     tree.plant('src/attic/value.ts', value);
     report = await checkLayers(tree.root);
-  }, 60_000);
+  }, 180_000);
 
   afterAll(() => tree.remove());
 

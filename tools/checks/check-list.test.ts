@@ -83,7 +83,7 @@ describe('lint: a pure room', () => {
     tree.plant('src/decode/z.test.ts', 'export const now: number = Date.now();\n');
     tree.plant('src/apps/z.ts', 'export const now: number = Date.now();\n');
     ({ status, output } = tree.run(commandOf('lint')));
-  }, 60_000);
+  }, 180_000);
 
   afterAll(() => tree.remove());
 
@@ -114,7 +114,7 @@ describe('types', () => {
     expect(output).toMatch(/src\/decode\/b\.ts.*TS1294/);
     expect(output).toMatch(/src\/decode\/c\.ts.*TS2322/);
     tree.remove();
-  }, 60_000);
+  }, 180_000);
 });
 
 describe('format', () => {
@@ -140,5 +140,5 @@ describe('dead code', () => {
     expect(output).toContain('src/kernel/orphan.ts');
     expect(output).toMatch(/unused\s+function\s+src\/kernel\/used\.ts/);
     tree.remove();
-  }, 60_000);
+  }, 180_000);
 });
