@@ -1,0 +1,162 @@
+/** Words of one slot; eight keep two slots in 64 bytes, the most V8 stores inside its own heap. */
+const WORDS = 8;
+const ORDER = 0;
+const KEY = 1;
+const FUNCTION = 2;
+const START = 3;
+const COUNT = 4;
+const SECONDS = 5;
+const NANOS = 6;
+const HANDLE = 7;
+
+/** Returned for a request that asked for nothing a command stands for. */
+const NO_HANDLE = 0xffff_ffff;
+
+/** What {@link OpenRequests.open} did with the table. */
+export const ADDED = 0;
+/** A request with the same key was still open and is forgotten. */
+export const REPLACED = 1;
+/** The table was full and the oldest request is forgotten. */
+export const EVICTED = 2;
+export type Opened = typeof ADDED | typeof REPLACED | typeof EVICTED;
+
+/**
+ * Requests of one flow that wait for their answer, found by a key the protocol chooses (a transaction number).
+ *
+ * Bounded: at most `limit` wait; one more forgets the oldest. Starts with two slots (a poll has one request open)
+ * and doubles, so that a hundred thousand quiet flows stay small. Nothing is allocated once it has grown.
+ * The order of forgetting is that of the requests in the capture.
+ */
+export class OpenRequests {
+  readonly #limit: number;
+  #words: Uint32Array = new Uint32Array(2 * WORDS);
+  #clock = 0;
+  #open = 0;
+  #newest = 0;
+  #taken = 0;
+  /** Handles beyond a slot's first: requests for several objects at once. Made when first needed. */
+  #further: number[][] | undefined;
+
+  constructor(limit: number) {
+    this.#limit = limit;
+  }
+
+  /** How many requests wait. */
+  get size(): number {
+    return this.#open;
+  }
+
+  /** Keeps a request; its command handles follow with {@link addHandle}. */
+  open(key: number, fn: number, start: number, count: number, seconds: number, nanos: number): Opened {
+    let opened: Opened = ADDED;
+    let slot = this.#find(key);
+    if (slot >= 0) opened = REPLACED;
+    else if (this.#open < this.#limit) {
+      slot = this.#free();
+      this.#open++;
+    } else {
+      slot = this.#oldest();
+      opened = EVICTED;
+    }
+    const words = this.#words;
+    const at = slot * WORDS;
+    words[at + ORDER] = ++this.#clock;
+    words[at + KEY] = key;
+    words[at + FUNCTION] = fn;
+    words[at + START] = start;
+    words[at + COUNT] = count;
+    words[at + SECONDS] = seconds;
+    words[at + NANOS] = nanos;
+    words[at + HANDLE] = NO_HANDLE;
+    const further = this.#further?.[slot];
+    if (further !== undefined) further.length = 0;
+    this.#newest = slot;
+    return opened;
+  }
+
+  /** Adds a command's handle to the request opened last. */
+  addHandle(handle: number): void {
+    const at = this.#newest * WORDS + HANDLE;
+    if (this.#words[at] === NO_HANDLE) {
+      this.#words[at] = handle;
+      return;
+    }
+    this.#further ??= [];
+    while (this.#further.length <= this.#newest) this.#further.push([]);
+    (this.#further[this.#newest] as number[]).push(handle);
+  }
+
+  /** Takes the request with this key out; what it was is read below until the next {@link open}. */
+  take(key: number): boolean {
+    const slot = this.#find(key);
+    if (slot < 0) return false;
+    this.#words[slot * WORDS + ORDER] = 0;
+    this.#open--;
+    this.#taken = slot;
+    return true;
+  }
+
+  get fn(): number {
+    return this.#words[this.#taken * WORDS + FUNCTION] as number;
+  }
+  get start(): number {
+    return this.#words[this.#taken * WORDS + START] as number;
+  }
+  get count(): number {
+    return this.#words[this.#taken * WORDS + COUNT] as number;
+  }
+  get seconds(): number {
+    return this.#words[this.#taken * WORDS + SECONDS] as number;
+  }
+  get nanos(): number {
+    return this.#words[this.#taken * WORDS + NANOS] as number;
+  }
+
+  get handles(): number {
+    if (this.#words[this.#taken * WORDS + HANDLE] === NO_HANDLE) return 0;
+    return 1 + (this.#further?.[this.#taken]?.length ?? 0);
+  }
+
+  handle(index: number): number {
+    if (index === 0) return this.#words[this.#taken * WORDS + HANDLE] as number;
+    return this.#further?.[this.#taken]?.[index - 1] ?? 0;
+  }
+
+  /** Forgets all: bytes are missing that may have held the answers. */
+  clear(): void {
+    if (this.#open === 0) return;
+    for (let at = 0; at < this.#words.length; at += WORDS) this.#words[at + ORDER] = 0;
+    this.#open = 0;
+  }
+
+  #find(key: number): number {
+    if (this.#open === 0) return -1;
+    const words = this.#words;
+    for (let at = 0; at < words.length; at += WORDS) {
+      if (words[at + KEY] === key && words[at + ORDER] !== 0) return at / WORDS;
+    }
+    return -1;
+  }
+
+  #free(): number {
+    const words = this.#words;
+    for (let at = 0; at < words.length; at += WORDS) if (words[at + ORDER] === 0) return at / WORDS;
+    const grown = new Uint32Array(words.length * 2);
+    grown.set(words);
+    this.#words = grown;
+    return words.length / WORDS;
+  }
+
+  #oldest(): number {
+    const words = this.#words;
+    let oldest = -1;
+    let order = Infinity;
+    for (let at = 0; at < words.length; at += WORDS) {
+      const own = words[at + ORDER] as number;
+      if (own === 0 || own >= order) continue;
+      order = own;
+      oldest = at / WORDS;
+    }
+    return oldest;
+  }
+}
