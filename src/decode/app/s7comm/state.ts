@@ -1,0 +1,32 @@
+import { OpenRequests } from '../../../kernel/open-requests.ts';
+import { ByteStore } from './byte-store.ts';
+
+/** Jobs that may wait for an answer: controllers agree on 1 to 8 in setup communication, big ones on 16. */
+export const MAX_OPEN_JOBS = 32;
+/** A status list put together from several answers: the identity lists have at most some twenty records of 34 bytes. */
+export const MAX_STATUS_LIST = 8192;
+
+/** What is remembered of one S7 connection. */
+export class S7State {
+  readonly requests: OpenRequests = new OpenRequests(MAX_OPEN_JOBS);
+  #statusList: ByteStore | undefined;
+  /** Data unit reference of the status list that is being put together; -1 if none. */
+  statusUnit = -1;
+  statusListId = 0;
+
+  /** TSAPs of the connection request, hexadecimal, until a message has told them. */
+  callingTsap = '';
+  calledTsap = '';
+  /** Rack and slot of the called TSAP's second byte: the unit of commands. 0 while unknown. */
+  unit = 0;
+
+  requestsSeen = false;
+  responsesSeen = false;
+  /** True from missing bytes to the next matched answer. */
+  forgiving = false;
+
+  get statusList(): ByteStore {
+    this.#statusList ??= new ByteStore(MAX_STATUS_LIST);
+    return this.#statusList;
+  }
+}
