@@ -1,9 +1,40 @@
+import { dhcp } from './app/dhcp.ts';
+import { dnsOverTcp, dnsOverUdp } from './app/dns.ts';
+import { hsrp } from './app/hsrp.ts';
+import { llmnr } from './app/llmnr.ts';
+import { mdns } from './app/mdns.ts';
+import { modbus } from './app/modbus.ts';
+import { nbns } from './app/nbns.ts';
+import { ntp } from './app/ntp.ts';
+import { s7comm } from './app/s7comm.ts';
+import { ssdp } from './app/ssdp.ts';
+import { tls } from './app/tls.ts';
+import { arp, rarp } from './net/arp.ts';
+import { icmp } from './net/icmp.ts';
+import { icmpv6 } from './net/icmpv6.ts';
+import { igmp } from './net/igmp.ts';
+import { lldp } from './net/lldp.ts';
+import { pvst, stp } from './net/stp.ts';
+import { vrrp } from './net/vrrp.ts';
 import type { AppProtocol, PacketProtocol } from './protocol.ts';
 
 /**
  * Every protocol that is read, in the order in which probes are asked. One line each: adding a protocol is its
  * file, its test, and its line here. Order breaks ties only between probes of equal odds.
  */
-export const appProtocols: readonly AppProtocol[] = [];
+export const appProtocols: readonly AppProtocol[] = [
+  s7comm,
+  modbus,
+  tls,
+  dhcp,
+  dnsOverTcp,
+  dnsOverUdp,
+  mdns,
+  llmnr,
+  nbns,
+  ntp,
+  ssdp,
+  hsrp,
+];
 
-export const packetProtocols: readonly PacketProtocol[] = [];
+export const packetProtocols: readonly PacketProtocol[] = [arp, rarp, lldp, stp, pvst, icmp, icmpv6, igmp, vrrp];

@@ -1,0 +1,30 @@
+import { CaptureParser } from '../../capture/capture-parser.ts';
+import { closeSync, openSync, readSync } from 'node:fs';
+
+/** Enough for the section and interface blocks of any capture program and a first frame of the largest usual size. */
+const PEEK_BYTES = 1 << 18;
+
+export interface FirstFrame {
+  readonly seconds: number;
+  readonly nanos: number;
+  readonly linkType: number;
+}
+
+/** Time and link type of the first frame within the first 256 KiB of an uncompressed capture. */
+export function firstFrame(path: string): FirstFrame | undefined {
+  let first: FirstFrame | undefined;
+  const parser = new CaptureParser({
+    frame({ seconds, nanos, linkType }) {
+      first ??= { seconds, nanos, linkType };
+    },
+  });
+  const file = openSync(path, 'r');
+  try {
+    const bytes = new Uint8Array(PEEK_BYTES);
+    const length = readSync(file, bytes, 0, PEEK_BYTES, 0);
+    parser.feed(bytes, new DataView(bytes.buffer), 0, length);
+  } finally {
+    closeSync(file);
+  }
+  return first;
+}

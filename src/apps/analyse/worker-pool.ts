@@ -1,0 +1,69 @@
+import { Worker } from 'node:worker_threads';
+import { LimitError } from '../../kernel/limit-error.ts';
+import type { ShareJob, ShareOutcome } from './run-share.ts';
+
+export interface WorkerAnswer {
+  readonly outcome?: ShareOutcome;
+  readonly error?: string;
+  readonly limit?: string;
+}
+
+interface Waiting {
+  readonly job: ShareJob;
+  readonly resolve: (outcome: ShareOutcome) => void;
+  readonly reject: (error: Error) => void;
+}
+
+/** A few threads that run shares. Jobs start in the order they are given; results do not depend on who ran them. */
+export class WorkerPool {
+  readonly #idle: Worker[] = [];
+  readonly #all: Worker[] = [];
+  readonly #queue: Waiting[] = [];
+  readonly #size: number;
+  readonly #script: URL;
+
+  constructor(size: number, script: URL) {
+    this.#size = size;
+    this.#script = script;
+  }
+
+  run(job: ShareJob): Promise<ShareOutcome> {
+    return new Promise((resolve, reject) => {
+      this.#queue.push({ job, resolve, reject });
+      this.#next();
+    });
+  }
+
+  async close(): Promise<void> {
+    await Promise.all(this.#all.map((worker) => worker.terminate()));
+  }
+
+  #next(): void {
+    if (this.#queue.length === 0) return;
+    let worker = this.#idle.pop();
+    if (worker === undefined) {
+      if (this.#all.length >= this.#size) return;
+      worker = new Worker(this.#script);
+      this.#all.push(worker);
+    }
+    const { job, resolve, reject } = this.#queue.shift() as Waiting;
+    const running = worker;
+    const settle = (): void => {
+      running.removeAllListeners();
+      this.#idle.push(running);
+      this.#next();
+    };
+    running.once('message', ({ outcome, error, limit }: WorkerAnswer) => {
+      settle();
+      if (outcome !== undefined) resolve(outcome);
+      else reject(limit === undefined ? new Error(error) : new LimitError(limit, error ?? limit));
+    });
+    running.once('error', (error) => {
+      running.removeAllListeners();
+      this.#all.splice(this.#all.indexOf(running), 1);
+      reject(error instanceof Error ? error : new Error(String(error)));
+      this.#next();
+    });
+    running.postMessage(job);
+  }
+}

@@ -1,0 +1,67 @@
+import { exit, stderr, stdout } from 'node:process';
+import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
+import { LimitError } from '../../kernel/limit-error.ts';
+import { severities } from '../../schema/finding.ts';
+import { version } from '../version.ts';
+import { EXIT_INTERNAL, EXIT_USAGE } from './exit-codes.ts';
+
+/** Parses the command line and runs one command, each loaded only when it is asked for. */
+export async function run(argv: readonly string[]): Promise<void> {
+  stdout.on('error', (error: NodeJS.ErrnoException) => {
+    // `quaywatch decode x | head` closes the pipe: that is no error of ours.
+    if (error.code === 'EPIPE') exit(0);
+  });
+  const program = new Command('quaywatch')
+    .description("What is really connected to a terminal's cranes, and what never stood in any contract.")
+    .version(version, '-V, --version')
+    .exitOverride()
+    .showSuggestionAfterError();
+  addCommands(program);
+  try {
+    await program.parseAsync([...argv]);
+  } catch (error) {
+    process.exitCode = report(error);
+  }
+}
+
+function addCommands(program: Command): void {
+  program
+    .command('inspect')
+    .description('Analyse captures, write a case folder, print a verdict for each crane.')
+    .argument('<captures...>', 'capture files, folders, or - for standard input')
+    .option('-d, --declaration <folder>', 'what should be there: a folder with site.yaml and contract/')
+    .option('-o, --out <folder>', 'where to write the case', 'case')
+    .option('-w, --workers <number>', 'threads; the result does not depend on it', positive)
+    .option('--json', 'print findings.json to standard output instead of the summary')
+    .addOption(
+      new Option('--fail-on <severity>', 'exit with 1 when a finding is at least this severe').choices(severities),
+    )
+    .option('--strict', 'exit with 3 when any input had a problem')
+    .option('--keep', 'keep what came through standard input beside the case')
+    .action(async (captures: string[], options) => (await import('./commands/inspect.ts')).inspect(captures, options));
+  program
+    .command('decode')
+    .description('Print messages as JSON lines.')
+    .argument('<captures...>', 'capture files, folders, or - for standard input')
+    .option('-p, --protocol <names>', 'only these protocols, comma-separated')
+    .option('--summary', 'print one JSON object: messages and functions by protocol')
+    .option('-d, --declaration <folder>', 'take the names of taps from this declaration')
+    .action(async (captures: string[], options) => (await import('./commands/decode.ts')).decode(captures, options));
+}
+
+function positive(text: string): number {
+  const value = Number(text);
+  if (!Number.isInteger(value) || value < 1 || value > 256)
+    throw new InvalidArgumentError('a whole number from 1 to 256 is needed');
+  return value;
+}
+
+function report(error: unknown): number {
+  if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
+  if (error instanceof LimitError) stderr.write(`quaywatch: stopped by the limit ${error.limit}: ${error.message}\n`);
+  else
+    stderr.write(
+      `quaywatch: internal error, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
+    );
+  return EXIT_INTERNAL;
+}

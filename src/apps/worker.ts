@@ -1,0 +1,21 @@
+import { parentPort } from 'node:worker_threads';
+import { LimitError } from '../kernel/limit-error.ts';
+import { transferables } from '../observe/share-facts.ts';
+import { runShare, type ShareJob } from './analyse/run-share.ts';
+import type { WorkerAnswer } from './analyse/worker-pool.ts';
+
+/** One worker thread: takes jobs, one at a time, and gives facts back. */
+const port = parentPort;
+if (port === null) throw new Error('worker.js is started by quaywatch, not by hand');
+port.on('message', (job: ShareJob) => {
+  try {
+    const outcome = runShare(job);
+    port.postMessage({ outcome } satisfies WorkerAnswer, transferables(outcome.facts));
+  } catch (error) {
+    const limit = error instanceof LimitError ? error.limit : undefined;
+    port.postMessage({
+      error: error instanceof Error ? (error.stack ?? error.message) : String(error),
+      ...(limit === undefined ? {} : { limit }),
+    } satisfies WorkerAnswer);
+  }
+});

@@ -1,0 +1,344 @@
+import { Cursor } from '../kernel/cursor.ts';
+import type { AppProtocol, DatagramProtocol, PacketProtocol, StreamProtocol } from '../decode/protocol.ts';
+import { BAD, DONE, MORE, UNSURE, YES } from '../decode/verdict.ts';
+import { DAMAGED, DECODED, ENCRYPTED, LOST, UNRECOGNISED } from './coverage-counters.ts';
+import type { FactStore } from './fact-store.ts';
+import type { FlowTurn } from './flow-turn.ts';
+import { StreamSide } from './stream-side.ts';
+
+/** Segments or datagrams with payload that are offered to the probes before a flow is left unrecognised. */
+export const MAX_PROBES = 12;
+/** Bytes kept for one direction while probes are not sure. */
+export const MAX_UNSURE_BYTES = 4096;
+
+/** What a flow with application bytes keeps. Flows that never carry any have none. */
+export class FlowState {
+  app: AppProtocol | undefined;
+  /** Index in the catalog, or that of tcp or udp. */
+  protocol: number;
+  state: unknown;
+  probes = 0;
+  readonly sides: readonly [StreamSide, StreamSide] = [new StreamSide(), new StreamSide()];
+
+  constructor(transport: number) {
+    this.protocol = transport;
+  }
+}
+
+/** Finds out what a flow speaks, by content, and has the right parser read it; every byte it is given ends in one coverage column. */
+export class AppDriver {
+  readonly #store: FactStore;
+  readonly #turn: FlowTurn;
+  readonly #cursor = new Cursor();
+
+  constructor(store: FactStore, turn: FlowTurn) {
+    this.#store = store;
+    this.#turn = turn;
+  }
+
+  /** One UDP payload; `transport` is the coverage index of udp. Returns true when the flow's protocol became known. */
+  datagram(flow: FlowState, transport: number, bytes: Uint8Array, view: DataView, start: number, end: number): boolean {
+    const { coverage } = this.#store;
+    let found = false;
+    if (flow.app === undefined) {
+      found =
+        flow.probes < MAX_PROBES &&
+        this.#identify(flow, this.#store.catalog.datagrams, bytes, view, start, end) === YES;
+      flow.probes++;
+    }
+    if (flow.app === undefined) {
+      coverage.add(transport, UNRECOGNISED, end - start);
+      return false;
+    }
+    const app = flow.app as DatagramProtocol;
+    const turn = this.#begin(flow);
+    const cursor = this.#cursor.reset(bytes, view, start, end);
+    const outcome = app.parse(cursor, turn, flow.state);
+    turn.flush();
+    if (outcome === DONE)
+      this.#account(flow.protocol, Math.min(end, Math.max(start, cursor.at)) - start, end - Math.max(start, cursor.at));
+    else coverage.add(flow.protocol, UNRECOGNISED, end - start);
+    return found;
+  }
+
+  /** What a frame carries by number: ARP, LLDP, ICMP and their like. */
+  packet(protocol: PacketProtocol, index: number, bytes: Uint8Array, view: DataView, start: number, end: number): void {
+    const turn = this.#turn;
+    turn.protocol = index;
+    turn.encryptedBytes = 0;
+    turn.unrecognisedBytes = 0;
+    turn.skipBytes = 0;
+    const cursor = this.#cursor.reset(bytes, view, start, end);
+    const outcome = protocol.parse(cursor, turn);
+    if (turn.tracing) turn.flush();
+    if (outcome === DONE) this.#account(index, Math.min(end, cursor.at) - start, end - Math.min(end, cursor.at));
+    else this.#store.coverage.add(index, outcome === MORE ? DAMAGED : UNRECOGNISED, end - start);
+  }
+
+  /** In-order bytes of one direction of a stream. Returns true when the flow's protocol became known. */
+  stream(flow: FlowState, direction: 0 | 1, bytes: Uint8Array, view: DataView, start: number, end: number): boolean {
+    const side = flow.sides[direction];
+    const { coverage } = this.#store;
+    let at = start;
+    if (side.skip > 0) {
+      const skipped = Math.min(side.skip, end - at);
+      coverage.add(flow.protocol, columnOf(side.skipAs), skipped);
+      side.skip -= skipped;
+      at += skipped;
+    }
+    if (at === end) return false;
+    if (flow.app === undefined) return this.#undecided(flow, side, bytes, view, at, end);
+    if (side.lostSync && !this.#resync(flow, side, bytes, view, at, end)) return false;
+    this.#read(flow, side, bytes, view, at, end);
+    return false;
+  }
+
+  /** `bytes` of one direction were never captured. */
+  gap(flow: FlowState, direction: 0 | 1, bytes: number): void {
+    const side = flow.sides[direction];
+    if (side.skip >= bytes) {
+      side.skip -= bytes;
+      return;
+    }
+    side.skip = 0;
+    this.#strand(flow, side);
+    if (flow.app !== undefined) {
+      side.lostSync = true;
+      (flow.app as StreamProtocol).gap?.(flow.state, this.#turn.fromServer);
+    }
+  }
+
+  /** The flow ends: what is still kept can no longer be completed. */
+  finish(flow: FlowState): void {
+    for (const side of flow.sides) {
+      this.#strand(flow, side);
+      for (let held = side.takeHeld(); held !== undefined; held = side.takeHeld()) {
+        this.#store.coverage.add(flow.protocol, LOST, held.bytes.length);
+      }
+    }
+  }
+
+  #strand(flow: FlowState, side: StreamSide): void {
+    if (side.pendingLength === 0) return;
+    this.#store.coverage.add(flow.protocol, flow.app === undefined ? UNRECOGNISED : LOST, side.pendingLength);
+    side.dropPending();
+  }
+
+  #undecided(
+    flow: FlowState,
+    side: StreamSide,
+    bytes: Uint8Array,
+    view: DataView,
+    start: number,
+    end: number,
+  ): boolean {
+    const { coverage, catalog } = this.#store;
+    if (flow.probes >= MAX_PROBES) {
+      this.#strand(flow, side);
+      coverage.add(flow.protocol, UNRECOGNISED, end - start);
+      return false;
+    }
+    flow.probes++;
+    let verdict: number;
+    let kept = false;
+    if (side.pendingLength > 0) {
+      kept = side.keep(bytes, start, end, MAX_UNSURE_BYTES);
+      if (!kept) this.#strand(flow, side);
+    }
+    if (kept)
+      verdict = this.#identify(flow, catalog.streams, side.pending, viewOf(side.pending), 0, side.pendingLength);
+    else verdict = this.#identify(flow, catalog.streams, bytes, view, start, end);
+    if (verdict === YES) {
+      // What the other direction kept while nobody was sure is read first, as it came first.
+      for (const one of flow.sides) if (one !== side && one.pendingLength > 0) this.#readOther(flow, one);
+      this.#read(flow, side, bytes, view, kept ? end : start, end);
+      return true;
+    }
+    if (verdict === UNSURE && (kept || side.keep(bytes, start, end, MAX_UNSURE_BYTES))) return false;
+    if (kept) this.#strand(flow, side);
+    else coverage.add(flow.protocol, UNRECOGNISED, end - start);
+    return false;
+  }
+
+  #readOther(flow: FlowState, side: StreamSide): void {
+    const turn = this.#turn;
+    turn.turnAround();
+    this.#read(flow, side, side.pending, viewOf(side.pending), side.pendingLength, side.pendingLength);
+    turn.turnAround();
+  }
+
+  /** Asks every probe; the one hinted at by a port wins, else the one least likely to be wrong, else the first. */
+  #identify(
+    flow: FlowState,
+    apps: readonly AppProtocol[],
+    bytes: Uint8Array,
+    view: DataView,
+    start: number,
+    end: number,
+  ): number {
+    const turn = this.#turn;
+    let best: AppProtocol | undefined;
+    let bestRank = 0;
+    let unsure = false;
+    let claims = 0;
+    for (const app of apps) {
+      const verdict = app.probe(this.#cursor.reset(bytes, view, start, end), turn.fromServer);
+      if (verdict === UNSURE) unsure = true;
+      else if (verdict === YES) {
+        claims++;
+        const hinted = app.ports.includes(turn.sourcePort) || app.ports.includes(turn.destinationPort);
+        const rank = app.falseMatchLog2 - (hinted ? 1000 : 0);
+        if (best === undefined || rank < bestRank) {
+          best = app;
+          bestRank = rank;
+        }
+      }
+    }
+    if (best === undefined) return unsure ? UNSURE : BAD;
+    flow.app = best;
+    flow.protocol = this.#store.catalog.index(best.name);
+    flow.state = best.open();
+    if (claims > 1) this.#countDoubleClaims(best, apps, bytes, view, start, end);
+    return YES;
+  }
+
+  #countDoubleClaims(
+    best: AppProtocol,
+    apps: readonly AppProtocol[],
+    bytes: Uint8Array,
+    view: DataView,
+    start: number,
+    end: number,
+  ): void {
+    const { catalog, doubleClaims } = this.#store;
+    const turn = this.#turn;
+    for (const app of apps) {
+      if (app === best || app.name === best.name) continue;
+      if (app.probe(this.#cursor.reset(bytes, view, start, end), turn.fromServer) !== YES) continue;
+      doubleClaims.key[0] = catalog.index(best.name);
+      doubleClaims.key[1] = catalog.index(app.name);
+      doubleClaims.touch(turn.seconds, turn.nanos, turn.frame);
+    }
+  }
+
+  /** After lost bytes, or bytes that were no message: is this the start of one? */
+  #resync(flow: FlowState, side: StreamSide, bytes: Uint8Array, view: DataView, start: number, end: number): boolean {
+    const app = flow.app as StreamProtocol;
+    if (app.probe(this.#cursor.reset(bytes, view, start, end), this.#turn.fromServer) === YES) {
+      side.lostSync = false;
+      return true;
+    }
+    this.#store.coverage.add(flow.protocol, UNRECOGNISED, end - start);
+    return false;
+  }
+
+  /** Reads messages from what was kept plus `bytes[start, end)`; keeps an incomplete rest. */
+  #read(flow: FlowState, side: StreamSide, bytes: Uint8Array, view: DataView, start: number, end: number): void {
+    const app = flow.app as StreamProtocol;
+    if (side.pendingLength === 0) {
+      const rest = this.#messages(flow, side, app, bytes, view, start, end);
+      if (rest < end && !side.keep(bytes, rest, end, app.maxMessage)) this.#tooLong(flow, side, end - rest);
+      return;
+    }
+    let from = start;
+    if (!side.keep(bytes, start, end, app.maxMessage)) {
+      // Room for what fits: a message that ends within it is read, else it is over the limit.
+      const room = app.maxMessage - side.pendingLength;
+      side.keep(bytes, start, start + room, app.maxMessage);
+      from = start + room;
+    } else from = end;
+    const { pending, pendingLength } = side;
+    side.pendingLength = 0;
+    const rest = this.#messages(flow, side, app, pending, viewOf(pending), 0, pendingLength);
+    if (rest === 0 && from < end) {
+      this.#tooLong(flow, side, pendingLength + end - from);
+      side.dropPending();
+      return;
+    }
+    if (rest < pendingLength) {
+      pending.copyWithin(0, rest, pendingLength);
+      side.pendingLength = pendingLength - rest;
+    } else side.dropPending();
+    if (from < end) {
+      if (side.pendingLength === 0 && side.skip > 0) {
+        const skipped = Math.min(side.skip, end - from);
+        this.#store.coverage.add(flow.protocol, columnOf(side.skipAs), skipped);
+        side.skip -= skipped;
+        from += skipped;
+      }
+      if (from < end) this.#read(flow, side, bytes, view, from, end);
+    }
+  }
+
+  #tooLong(flow: FlowState, side: StreamSide, bytes: number): void {
+    this.#store.coverage.add(flow.protocol, LOST, bytes);
+    side.lostSync = true;
+    this.#turn.protocol = flow.protocol;
+    this.#turn.anomaly('message-over-limit');
+  }
+
+  /** Returns the offset of the first unread byte. */
+  #messages(
+    flow: FlowState,
+    side: StreamSide,
+    app: StreamProtocol,
+    bytes: Uint8Array,
+    view: DataView,
+    start: number,
+    end: number,
+  ): number {
+    const { coverage } = this.#store;
+    let at = start;
+    while (at < end) {
+      const turn = this.#begin(flow);
+      const cursor = this.#cursor.reset(bytes, view, at, end);
+      const outcome = app.parse(cursor, turn, flow.state);
+      if (turn.tracing) turn.flush();
+      if (outcome === MORE) return at;
+      const next = cursor.at < end ? cursor.at : end;
+      if (outcome !== DONE || (next <= at && turn.skipBytes === 0)) {
+        coverage.add(flow.protocol, UNRECOGNISED, end - at);
+        side.lostSync = true;
+        return end;
+      }
+      this.#account(flow.protocol, next - at, 0);
+      at = next;
+      if (turn.skipBytes > 0) {
+        const skipped = Math.min(turn.skipBytes, end - at);
+        coverage.add(flow.protocol, columnOf(turn.skipAs), skipped);
+        side.skip = turn.skipBytes - skipped;
+        side.skipAs = turn.skipAs;
+        at += skipped;
+      }
+    }
+    return at;
+  }
+
+  #begin(flow: FlowState): FlowTurn {
+    const turn = this.#turn;
+    turn.protocol = flow.protocol;
+    turn.encryptedBytes = 0;
+    turn.unrecognisedBytes = 0;
+    turn.skipBytes = 0;
+    return turn;
+  }
+
+  /** Splits consumed bytes as the parser said; trailing bytes of a datagram that it left are unrecognised. */
+  #account(protocol: number, consumed: number, trailing: number): void {
+    const { coverage } = this.#store;
+    const turn = this.#turn;
+    const encrypted = Math.min(turn.encryptedBytes, consumed);
+    const unrecognised = Math.min(turn.unrecognisedBytes, consumed - encrypted);
+    coverage.add(protocol, DECODED, consumed - encrypted - unrecognised);
+    if (encrypted > 0) coverage.add(protocol, ENCRYPTED, encrypted);
+    if (unrecognised + trailing > 0) coverage.add(protocol, UNRECOGNISED, unrecognised + trailing);
+  }
+}
+
+function columnOf(as: 'decoded' | 'encrypted' | 'unrecognised'): number {
+  return as === 'decoded' ? DECODED : as === 'encrypted' ? ENCRYPTED : UNRECOGNISED;
+}
+
+function viewOf(bytes: Uint8Array): DataView {
+  return new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+}

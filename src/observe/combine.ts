@@ -1,0 +1,142 @@
+import { anomaliesTable } from '../schema/facts/anomalies.ts';
+import { bindingsTable } from '../schema/facts/bindings.ts';
+import { certificatesTable } from '../schema/facts/certificates.ts';
+import { claimsTable } from '../schema/facts/claims.ts';
+import { commandsTable } from '../schema/facts/commands.ts';
+import { coverageTable } from '../schema/facts/coverage.ts';
+import { doubleClaimsTable } from '../schema/facts/double-claims.ts';
+import { forwardingTable } from '../schema/facts/forwarding.ts';
+import { messagesTable } from '../schema/facts/messages.ts';
+import { namesTable } from '../schema/facts/names.ts';
+import type { CaptureSpan, FactTables, Part, TapHealth } from '../schema/facts/part.ts';
+import { servicesTable } from '../schema/facts/services.ts';
+import { FlowRows } from './flow-rows.ts';
+import { digestText } from './frame-digest.ts';
+import { mergeRows } from './merge-rows.ts';
+import type { ShareFacts } from './share-facts.ts';
+
+/** What the reader of the files knows of a tap's sequence and the frames themselves do not say. */
+export interface Sequence {
+  readonly site: string;
+  readonly tap: string;
+  readonly analysisVersion: string;
+  readonly captures: readonly CaptureSpan[];
+  /** Frames the capturing systems say they lost; -1 where none says so. */
+  readonly droppedByCapture: number;
+}
+
+/**
+ * Joins the shares of one tap's sequence into its part. Shares are disjoint by address pair; neither their number
+ * nor their order changes a byte of the part.
+ */
+export function combine(sequence: Sequence, shares: readonly ShareFacts[]): Part {
+  const flows = new FlowRows(
+    shares.map((share) => share.flows),
+    shares[0]?.protocolNames ?? [],
+  );
+  return {
+    ...sequence,
+    framesDigest: sumDigests(shares),
+    health: health(sequence, shares, flows),
+    tables: combineTables(shares.map((s) => s.tables)),
+    flows,
+  };
+}
+
+export function combineTables(shares: readonly FactTables[]): FactTables {
+  return {
+    claims: mergeRows(
+      claimsTable,
+      shares.map((s) => s.claims),
+    ),
+    bindings: mergeRows(
+      bindingsTable,
+      shares.map((s) => s.bindings),
+    ),
+    names: mergeRows(
+      namesTable,
+      shares.map((s) => s.names),
+    ),
+    forwarding: mergeRows(
+      forwardingTable,
+      shares.map((s) => s.forwarding),
+    ),
+    commands: mergeRows(
+      commandsTable,
+      shares.map((s) => s.commands),
+    ),
+    certificates: mergeRows(
+      certificatesTable,
+      shares.map((s) => s.certificates),
+    ),
+    services: mergeRows(
+      servicesTable,
+      shares.map((s) => s.services),
+    ),
+    anomalies: mergeRows(
+      anomaliesTable,
+      shares.map((s) => s.anomalies),
+    ),
+    messages: mergeRows(
+      messagesTable,
+      shares.map((s) => s.messages),
+    ),
+    coverage: mergeRows(
+      coverageTable,
+      shares.map((s) => s.coverage),
+    ),
+    doubleClaims: mergeRows(
+      doubleClaimsTable,
+      shares.map((s) => s.doubleClaims),
+    ),
+  };
+}
+
+function health(sequence: Sequence, shares: readonly ShareFacts[], flows: FlowRows): TapHealth {
+  const sum = (pick: (share: ShareFacts) => number): number => shares.reduce((total, share) => total + pick(share), 0);
+  let twoWayFlows = 0;
+  let oneWayFlows = 0;
+  for (let i = 0; i < flows.length; i++) {
+    const flow = flows.row(i);
+    if (isGroupAddress(flow.server)) continue;
+    if (flow.framesOut > 0 && flow.framesIn > 0) twoWayFlows++;
+    else oneWayFlows++;
+  }
+  const clock = shares[0]?.clock;
+  return {
+    frames: sum((s) => s.frames),
+    capturedBytes: sum((s) => s.capturedBytes),
+    wireBytes: sum((s) => s.wireBytes),
+    snappedFrames: sum((s) => s.snappedFrames),
+    duplicateFrames: sum((s) => s.duplicateFrames),
+    droppedByCapture: sequence.droppedByCapture,
+    first: clock?.first ?? 0n,
+    last: clock?.last ?? 0n,
+    clockBack: clock?.back ?? 0,
+    clockForward: clock?.forward ?? 0,
+    activeMinutes: clock?.activeMinutes ?? 0,
+    linkTypes: sumCounts(shares.map((s) => s.linkTypes)),
+    vlans: sumCounts(shares.map((s) => s.vlans)),
+    twoWayFlows,
+    oneWayFlows,
+  };
+}
+
+/** Multicast and broadcast never answer, so one direction is all there is. */
+function isGroupAddress(ip: string): boolean {
+  if (ip.includes(':')) return ip.startsWith('ff');
+  const first = Number.parseInt(ip, 10);
+  return (first >= 224 && first < 240) || ip === '255.255.255.255' || ip.endsWith('.255');
+}
+
+function sumCounts(lists: readonly (readonly (readonly [number, number])[])[]): Record<string, number> {
+  const sums = new Map<number, number>();
+  for (const [key, count] of lists.flat()) sums.set(key, (sums.get(key) ?? 0) + count);
+  return Object.fromEntries([...sums].sort(([a], [b]) => a - b).map(([key, count]) => [String(key), count]));
+}
+
+function sumDigests(shares: readonly ShareFacts[]): string {
+  const sums = new Uint32Array(4);
+  for (const { digest } of shares) for (let i = 0; i < 4; i++) sums[i] = (sums[i] as number) + (digest[i] as number);
+  return digestText(sums);
+}

@@ -1,0 +1,64 @@
+/** Out-of-order segments kept for one direction of one flow: number and bytes. Beyond either the hole is given up. */
+export const MAX_HELD_SEGMENTS = 64;
+export const MAX_HELD_BYTES: number = 256 * 1024;
+
+interface Held {
+  readonly sequence: number;
+  readonly bytes: Uint8Array;
+  readonly seconds: number;
+  readonly nanos: number;
+}
+
+/** What one direction of a stream keeps between segments: unread bytes, and segments that came too early. */
+export class StreamSide {
+  /** Unread bytes of an incomplete message, at the front of the buffer. */
+  pending: Uint8Array = EMPTY;
+  pendingLength = 0;
+  /** Bytes still to be passed over, and how they are counted. */
+  skip = 0;
+  skipAs: 'decoded' | 'encrypted' | 'unrecognised' = 'decoded';
+  /** The next bytes do not follow the last message: a probe must find the next one. */
+  lostSync = false;
+  /** Ascending by sequence number, no two with the same start. */
+  readonly held: Held[] = [];
+  heldBytes = 0;
+
+  /** Keeps bytes for later; false when `limit` would be passed. */
+  keep(bytes: Uint8Array, start: number, end: number, limit: number): boolean {
+    const length = this.pendingLength + end - start;
+    if (length > limit) return false;
+    if (length > this.pending.length) {
+      const grown = new Uint8Array(Math.max(length, Math.min(limit, this.pending.length * 2), 256));
+      grown.set(this.pending.subarray(0, this.pendingLength));
+      this.pending = grown;
+    }
+    this.pending.set(bytes.subarray(start, end), this.pendingLength);
+    this.pendingLength = length;
+    return true;
+  }
+
+  dropPending(): void {
+    this.pending = EMPTY;
+    this.pendingLength = 0;
+  }
+
+  /** Holds a segment that came before the bytes it follows. The first copy of a start wins; false when over a limit. */
+  hold(sequence: number, bytes: Uint8Array, start: number, end: number, seconds: number, nanos: number): boolean {
+    let i = this.held.length;
+    while (i > 0 && (((this.held[i - 1] as Held).sequence - sequence) | 0) > 0) i--;
+    const before = this.held[i - 1];
+    if (before !== undefined && before.sequence === sequence && before.bytes.length >= end - start) return true;
+    if (this.held.length >= MAX_HELD_SEGMENTS || this.heldBytes + end - start > MAX_HELD_BYTES) return false;
+    this.held.splice(i, 0, { sequence, bytes: bytes.slice(start, end), seconds, nanos });
+    this.heldBytes += end - start;
+    return true;
+  }
+
+  takeHeld(): Held | undefined {
+    const first = this.held.shift();
+    if (first !== undefined) this.heldBytes -= first.bytes.length;
+    return first;
+  }
+}
+
+const EMPTY: Uint8Array = new Uint8Array(0);
