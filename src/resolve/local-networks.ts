@@ -1,0 +1,188 @@
+import { compareText } from '../kernel/compare.ts';
+import { parseIp, parsePrefix, type Prefix, prefixContains } from '../kernel/ip.ts';
+import { addressKind } from '../knowledge/address-kind.ts';
+import type { BindingRow } from '../schema/facts/bindings.ts';
+import type { ForwardingRow } from '../schema/facts/forwarding.ts';
+import type { LocalNetwork, NetworkMethod } from './estate.ts';
+import { MAX_NETWORKS, MAX_WANTED_PER_HOST } from './limits.ts';
+
+/**
+ * Which addresses reach each other without a router. Nobody says it on the wire in so many words, so it is derived,
+ * and each network names its method:
+ *
+ * - `arp`: a host that asks for another's link address holds it to be on its own network, and an address that
+ *   speaks ARP is on the network. Addresses that one question joins make one block; blocks shorter than /16 are
+ *   not believed (a host without a mask asks for the whole world), longer ones than /24 are widened to it, since a
+ *   few neighbours rarely show the edges of their network.
+ * - `dhcp`, `neighbour-discovery`: the same for addresses handed out and for IPv6 neighbours (/64, RFC 4291 2.5.4).
+ * - `direct`: without any of them, a private address that is the only one of its link address.
+ */
+export function localNetworks(
+  bindings: readonly BindingRow[],
+  forwarding: readonly ForwardingRow[],
+): readonly LocalNetwork[] {
+  const found = new Map<string, { prefix: Prefix; method: NetworkMethod; hosts: Set<string> }>();
+  const add = (prefix: Prefix | undefined, method: NetworkMethod, hosts: Iterable<string>): void => {
+    if (prefix === undefined || prefix.length === 0) return;
+    const before = found.get(prefix.text);
+    if (before === undefined) found.set(prefix.text, { prefix, method, hosts: new Set(hosts) });
+    else for (const host of hosts) before.hosts.add(host);
+  };
+
+  const answers = answeredFor(bindings);
+  const spoken = new Map<string, { ip: string; method: NetworkMethod }[]>();
+  for (const row of bindings) {
+    const method = methodOf(row.source);
+    if (method === undefined || !isHost(row.ip)) continue;
+    if (row.source === 'arp-reply' && !speaksForItself(answers.get(row.mac), row.ip)) continue;
+    const list = spoken.get(row.mac);
+    if (list === undefined) spoken.set(row.mac, [{ ip: row.ip, method }]);
+    else if (list.length < MAX_WANTED_PER_HOST) list.push({ ip: row.ip, method });
+  }
+  for (const [prefix, method, hosts] of joinedBlocks(spoken, questions(forwarding))) add(prefix, method, hosts);
+  for (const row of forwarding) {
+    if (row.kind === 'router-advertisement' && row.target.includes(':')) {
+      add(blockOf(row.target.replace(/^ip:/, ''), 64), 'router-advertisement', []);
+    }
+  }
+  for (const ip of directAddresses(bindings, spoken)) {
+    const bytes = parseIp(ip) as Uint8Array;
+    if (![...found.values()].some(({ prefix }) => prefixContains(prefix, bytes))) add(blockOf(ip), 'direct', [ip]);
+  }
+  return withoutInner([...found.values()]).slice(0, MAX_NETWORKS);
+}
+
+function methodOf(source: BindingRow['source']): NetworkMethod | undefined {
+  switch (source) {
+    case 'arp-request':
+    case 'arp-reply':
+    case 'arp-announcement':
+    case 'arp-probe':
+      return 'arp';
+    case 'dhcp':
+      return 'dhcp';
+    case 'neighbour-discovery':
+      return 'neighbour-discovery';
+    case 'frame':
+      return undefined;
+    default:
+      return source satisfies never;
+  }
+}
+
+/** Addresses that each MAC answered for. */
+function answeredFor(bindings: readonly BindingRow[]): ReadonlyMap<string, ReadonlySet<string>> {
+  const answers = new Map<string, Set<string>>();
+  for (const row of bindings) {
+    if (row.source === 'frame') continue;
+    const ips = answers.get(row.mac);
+    if (ips === undefined) answers.set(row.mac, new Set([row.ip]));
+    else if (ips.size <= MAX_OWN_ADDRESSES) ips.add(row.ip);
+  }
+  return answers;
+}
+
+/** A MAC that answers for more is a proxy (RFC 1027): what it answers for need not be here. */
+const MAX_OWN_ADDRESSES = 4;
+
+/** A proxy answers for public addresses beside its own private one; a plain host has one kind. */
+function speaksForItself(ips: ReadonlySet<string> | undefined, ip: string): boolean {
+  if (ips === undefined || ips.size > MAX_OWN_ADDRESSES) return false;
+  return ips.size === 1 || addressKind(ip) === 'private';
+}
+
+function isHost(ip: string): boolean {
+  const kind = addressKind(ip);
+  return kind === 'public' || kind === 'private' || kind === 'carrier';
+}
+
+/** Who asked for which addresses: MAC to IPs. */
+function questions(forwarding: readonly ForwardingRow[]): ReadonlyMap<string, readonly string[]> {
+  const asked = new Map<string, string[]>();
+  for (const row of forwarding) {
+    if (row.kind !== 'wanted' || !row.router.startsWith('ip:')) continue;
+    const mac = row.speakerMac || row.speaker.replace(/^mac:/, '');
+    const list = asked.get(mac);
+    if (list === undefined) asked.set(mac, [row.router.slice(3)]);
+    else if (list.length < MAX_WANTED_PER_HOST) list.push(row.router.slice(3));
+  }
+  return asked;
+}
+
+/** Shortest IPv4 block that a question is believed to span. */
+const MIN_LENGTH = 16;
+/** Blocks longer than this are widened. */
+const USUAL_LENGTH = 24;
+
+function joinedBlocks(
+  spoken: ReadonlyMap<string, readonly { ip: string; method: NetworkMethod }[]>,
+  asked: ReadonlyMap<string, readonly string[]>,
+): (readonly [Prefix | undefined, NetworkMethod, readonly string[]])[] {
+  // Start from every speaking address's own usual block, then let each question widen it over what it asked for.
+  const blocks: (readonly [Prefix | undefined, NetworkMethod, readonly string[]])[] = [];
+  for (const [mac, own] of spoken) {
+    for (const { ip, method } of own) {
+      blocks.push([blockOf(ip), method, [ip]]);
+      if (ip.includes(':')) continue;
+      for (const target of asked.get(mac) ?? []) {
+        const length = sharedBits(ip, target);
+        if (length >= MIN_LENGTH && length < USUAL_LENGTH) blocks.push([blockOf(ip, length), method, [ip]]);
+      }
+    }
+  }
+  return blocks;
+}
+
+/** The block of an address: /24 or /64 unless a length is given. */
+function blockOf(ip: string, length?: number): Prefix | undefined {
+  return parsePrefix(`${ip}/${length ?? (ip.includes(':') ? 64 : USUAL_LENGTH)}`);
+}
+
+function sharedBits(a: string, b: string): number {
+  const x = parseIp(a);
+  const y = parseIp(b);
+  if (x?.length !== 4 || y?.length !== 4) return 0;
+  for (let i = 0; i < 4; i++) {
+    const differ = (x[i] as number) ^ (y[i] as number);
+    if (differ !== 0) return i * 8 + Math.clz32(differ) - 24;
+  }
+  return 32;
+}
+
+/** TTL and hop limits that stacks start from. */
+const START_VALUES: ReadonlySet<number> = new Set([32, 64, 128, 255]);
+
+/** Private addresses that are the only one of their MAC, where the MAC never spoke ARP: plain hosts seen by their frames. */
+function directAddresses(bindings: readonly BindingRow[], spoken: ReadonlyMap<string, unknown>): readonly string[] {
+  const only = new Map<string, string | null>();
+  for (const row of bindings) {
+    if (row.source !== 'frame' || !isHost(row.ip)) continue;
+    // A count that a router has touched says that the address is not here.
+    if (!START_VALUES.has(row.ttlMin)) continue;
+    const before = only.get(row.mac);
+    if (before === undefined) only.set(row.mac, row.ip);
+    else if (before !== row.ip && before?.includes(':') === row.ip.includes(':')) only.set(row.mac, null);
+  }
+  const direct: string[] = [];
+  for (const [mac, ip] of only) {
+    if (ip !== null && !spoken.has(mac) && addressKind(ip) === 'private') direct.push(ip);
+  }
+  return [...new Set(direct)].sort(compareText);
+}
+
+function withoutInner(
+  all: readonly { prefix: Prefix; method: NetworkMethod; hosts: Set<string> }[],
+): readonly LocalNetwork[] {
+  const byLength = [...all].sort(
+    (a, b) => a.prefix.length - b.prefix.length || compareText(a.prefix.text, b.prefix.text),
+  );
+  const kept: { prefix: Prefix; method: NetworkMethod; hosts: Set<string> }[] = [];
+  for (const network of byLength) {
+    const outer = kept.find(({ prefix }) => prefixContains(prefix, network.prefix.bytes));
+    if (outer === undefined) kept.push({ ...network, hosts: new Set(network.hosts) });
+    else for (const host of network.hosts) outer.hosts.add(host);
+  }
+  return kept
+    .map(({ prefix, method, hosts }) => ({ prefix, method, hosts: hosts.size }))
+    .sort((a, b) => compareText(a.prefix.text, b.prefix.text));
+}
