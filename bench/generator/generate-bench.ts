@@ -126,7 +126,7 @@ function fillMixed(stream: CaptureStream, random: Random, flowsPerThousand: numb
     return { script, rounds };
   };
   runner.run(64, done, next);
-  return runner.started;
+  return runner.shown;
 }
 
 function fillEnterprise(stream: CaptureStream, random: Random, done: () => boolean): number {
@@ -142,7 +142,7 @@ function fillEnterprise(stream: CaptureStream, random: Random, done: () => boole
     if (kind < 8) return { script: smb, rounds: random.between(1, 12) };
     return { script: dns, rounds: 0 };
   });
-  return runner.started;
+  return runner.shown;
 }
 
 /** Few conversations that never end. */
@@ -151,5 +151,5 @@ function fillPolls(stream: CaptureStream, random: Random, polls: number, done: (
   const runner = new FlowRunner(stream, random, 400, 0);
   let number = 0;
   runner.run(polls, done, () => ({ script: scripts[number++ % 2] ?? modbusScript(), rounds: Number.MAX_SAFE_INTEGER }));
-  return runner.started;
+  return runner.shown;
 }

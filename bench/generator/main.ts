@@ -74,6 +74,6 @@ try {
 } catch (error) {
   const known =
     error instanceof UsageError || error instanceof RangeError || (error instanceof TypeError && 'code' in error);
-  console.error(known ? `${(error as Error).message}\n${usage}` : error);
+  console.error(known ? `${error.message}\n${usage}` : error);
   process.exitCode = known ? 2 : 4;
 }

@@ -48,6 +48,7 @@ export class FlowRunner {
     token: 0,
   };
   #started = 0;
+  #shown = 0;
 
   /** turnsPerArp 0: no ARP between the conversations. */
   constructor(stream: CaptureStream, random: Random, microsecondsPerFrame: number, turnsPerArp: number) {
@@ -57,8 +58,9 @@ export class FlowRunner {
     this.#gap = microsecondsPerFrame;
   }
 
-  get started(): number {
-    return this.#started;
+  /** Flows of which at least one frame was written. */
+  get shown(): number {
+    return this.#shown;
   }
 
   /** Runs until the stream is as long as wished; flows still open are cut off, as by the end of a capture. */
@@ -132,6 +134,7 @@ export class FlowRunner {
       flow.serverSequence = (flow.serverSequence + step.frame.consumes) >>> 0;
       flow.token = (flow.token + 1) & 0xffff;
     }
+    if (!flow.started) this.#shown += 1;
     flow.started = true;
     step.frame.write(this.#stream, this.#gap, patch);
     return true;

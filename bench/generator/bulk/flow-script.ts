@@ -22,7 +22,6 @@ const synAckFrame = FrameTemplate.tcp(tcpFlag.syn | tcpFlag.ack, none);
 const finFrame = FrameTemplate.tcp(tcpFlag.fin | tcpFlag.ack, none);
 
 export const clientAck: Step = { frame: bareAck, fromClient: true };
-export const serverAck: Step = { frame: bareAck, fromClient: false };
 
 export const handshake: readonly Step[] = [
   { frame: synFrame, fromClient: true },

@@ -34,13 +34,6 @@ export function listenerReport(source: Uint8Array, destination: Uint8Array, grou
   return withChecksum(message, pseudoHeaderSum(source, destination, ipProtocol.icmpv6, message.length));
 }
 
-/** RFC 3376: a version 3 report, the IPv4 counterpart. */
-export function igmpReport(groups: readonly Uint8Array[]): Uint8Array {
-  const writer = new ByteWriter(32).u8(0x22).u8(0).u16(0).u16(0).u16(groups.length);
-  for (const group of groups) writer.u8(4).u8(0).u16(0).bytes(group);
-  return withChecksum(writer.done(), 0);
-}
-
 function withChecksum(message: Uint8Array, pseudo: number): Uint8Array {
   const checksum = foldedChecksum(pseudo + wordSum(message));
   message[2] = checksum >>> 8;

@@ -1,7 +1,7 @@
 import { ByteWriter } from '../byte-writer.ts';
 import { foldedChecksum, wordSum } from './checksum.ts';
 
-export const ipProtocol = { icmp: 1, igmp: 2, tcp: 6, udp: 17, icmpv6: 58 } as const;
+export const ipProtocol = { icmp: 1, tcp: 6, udp: 17, icmpv6: 58 } as const;
 
 export interface Ipv4Fields {
   readonly source: Uint8Array;

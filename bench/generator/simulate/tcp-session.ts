@@ -68,16 +68,6 @@ export class TcpSession {
     yield this.#lan.random.between(30, 240) * microsecond;
   }
 
-  /** A SYN that a closed port answers with a reset. */
-  *refused(): Actor {
-    yield* this.#lan.resolve(this.#client.end, this.#server.end);
-    this.#show(this.#client, tcpFlag.syn, new Uint8Array(0));
-    yield this.#answerTime(this.#server);
-    // RFC 9293 section 3.5.2: a closed port answers a SYN with sequence number zero.
-    this.#server.sequence = 0;
-    this.#show(this.#server, tcpFlag.rst | tcpFlag.ack, new Uint8Array(0));
-  }
-
   /** A conversation that began before the capture: numbers as if they had long been exchanged. */
   underWay(): void {
     const now = this.#lan.now;

@@ -1,11 +1,11 @@
 import { macText } from '../addresses.ts';
 import { Random } from '../random.ts';
-import { controllerStack, embeddedStack, linuxStack, type Stack, windowsStack } from '../simulate/host.ts';
+import { linuxStack, windowsStack } from '../simulate/host.ts';
+import { deviceModels } from './device-models.ts';
 import type {
   BackupPlan,
   CaptureForm,
   CranePlan,
-  DeviceKey,
   DevicePlan,
   HiddenRouterPlan,
   ReaderPlan,
@@ -19,155 +19,6 @@ const start = 1789365600n * 1_000_000_000n;
 /** As many as fit the address plan and the pool of MAC addresses. */
 export const mostCranes = 40;
 export const fewestCranes = 6;
-
-interface Model {
-  readonly key: DeviceKey;
-  readonly octet: number;
-  readonly role: string;
-  readonly title: string;
-  /** Block of the maker of the network chip: makers of small series seldom hold a block of their own. */
-  readonly prefix: string;
-  readonly maker: string;
-  readonly model: string;
-  readonly firmware: string;
-  readonly origin: string;
-  readonly stack: Stack;
-}
-
-const models: readonly Model[] = [
-  {
-    key: 'firewall',
-    octet: 1,
-    role: 'firewall',
-    title: 'Shore firewall, crane leg',
-    prefix: '00:15:17',
-    maker: 'Murvakt',
-    model: 'MV-410',
-    firmware: '7.2.4',
-    origin: 'XB',
-    stack: linuxStack,
-  },
-  {
-    key: 'switch',
-    octet: 2,
-    role: 'switch',
-    title: 'E-house switch',
-    prefix: '00:10:18',
-    maker: 'Nettind',
-    model: 'NT-16G',
-    firmware: '3.8.1',
-    origin: 'XB',
-    stack: embeddedStack,
-  },
-  {
-    key: 'plc',
-    octet: 10,
-    role: 'controller',
-    title: 'Crane controller',
-    prefix: '40:5f:c2',
-    maker: 'Helvarn Automation',
-    model: 'HK7 315-2CR14',
-    firmware: 'V3.3.12',
-    origin: 'XC',
-    stack: controllerStack,
-  },
-  {
-    key: 'hoist-drive',
-    octet: 11,
-    role: 'drive',
-    title: 'Hoist drive',
-    prefix: '00:04:a3',
-    maker: 'Tarn Drives',
-    model: 'TD-900H',
-    firmware: '2.41',
-    origin: 'XC',
-    stack: embeddedStack,
-  },
-  {
-    key: 'trolley-drive',
-    octet: 12,
-    role: 'drive',
-    title: 'Trolley drive',
-    prefix: '00:04:a3',
-    maker: 'Tarn Drives',
-    model: 'TD-450T',
-    firmware: '2.41',
-    origin: 'XC',
-    stack: embeddedStack,
-  },
-  {
-    key: 'gantry-drive',
-    octet: 13,
-    role: 'drive',
-    title: 'Gantry drive',
-    prefix: '00:04:a3',
-    maker: 'Tarn Drives',
-    model: 'TD-600G',
-    firmware: '2.40',
-    origin: 'XC',
-    stack: embeddedStack,
-  },
-  {
-    key: 'cms',
-    octet: 20,
-    role: 'cms',
-    title: 'Crane management PC',
-    prefix: '00:1b:21',
-    maker: 'Kaldera',
-    model: 'KIP-7',
-    firmware: '10.0.17763',
-    origin: 'QM',
-    stack: windowsStack,
-  },
-  {
-    key: 'ocr',
-    octet: 30,
-    role: 'ocr',
-    title: 'Container number reader',
-    prefix: '00:e0:4c',
-    maker: 'Lastmerke Systems',
-    model: 'LM-Edge 4',
-    firmware: '5.11.0',
-    origin: 'XA',
-    stack: linuxStack,
-  },
-  {
-    key: 'camera-1',
-    octet: 31,
-    role: 'camera',
-    title: 'Camera, portal land side',
-    prefix: '00:04:9f',
-    maker: 'Sjovik Optik',
-    model: 'SO-212',
-    firmware: '1.9.7',
-    origin: 'QM',
-    stack: linuxStack,
-  },
-  {
-    key: 'camera-2',
-    octet: 32,
-    role: 'camera',
-    title: 'Camera, portal water side',
-    prefix: '00:04:9f',
-    maker: 'Sjovik Optik',
-    model: 'SO-212',
-    firmware: '1.9.7',
-    origin: 'QM',
-    stack: linuxStack,
-  },
-  {
-    key: 'spreader',
-    octet: 40,
-    role: 'spreader',
-    title: 'Spreader gateway',
-    prefix: '00:0a:35',
-    maker: 'Gripsund',
-    model: 'GS-GW2',
-    firmware: '1.14',
-    origin: 'XA',
-    stack: embeddedStack,
-  },
-];
 
 const shore: readonly ShoreHostPlan[] = [
   { key: 'dns', id: 'shore-dns', ip: '10.10.1.10', name: 'ns1.halmoy-terminal.example', stack: linuxStack, hops: 2 },
@@ -257,7 +108,7 @@ function planCrane(number: number, story: Story, random: Random, taken: Set<stri
   const id = `STS-${String(number).padStart(2, '0')}`;
   // The twins were delivered in one shipment and never renumbered; each has its own leg of the firewall.
   const prefix = `10.20.${number === 4 ? 3 : number}`;
-  const devices = models.map(
+  const devices = deviceModels.map(
     (model): DevicePlan => ({
       key: model.key,
       id: `${id.toLowerCase()}-${model.key}`,
