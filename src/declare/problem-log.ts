@@ -12,7 +12,14 @@ export class ProblemLog {
     return this.#count;
   }
 
-  add(file: string, line: number, path: string, code: DeclarationCode, text: string, allowed?: readonly string[]): void {
+  add(
+    file: string,
+    line: number,
+    path: string,
+    code: DeclarationCode,
+    text: string,
+    allowed?: readonly string[],
+  ): void {
     this.#count++;
     if (this.#problems.length >= MAX_PROBLEMS) return;
     const message = (path === '' ? '' : `${path}: `) + text + allowedText(text, allowed);

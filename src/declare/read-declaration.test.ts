@@ -3,7 +3,15 @@ import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
 import { parse } from 'yaml';
 import { generated } from '../../tools/generate-schemas.ts';
-import { example, exampleFiles, exampleSite, messagesOf, problemsOf, readRepositoryFile, siteOf } from './example.cases.ts';
+import {
+  example,
+  exampleFiles,
+  exampleSite,
+  messagesOf,
+  problemsOf,
+  readRepositoryFile,
+  siteOf,
+} from './example.cases.ts';
 import { MAX_FILES, MAX_PROBLEMS, MAX_YAML_LENGTH } from './limits.ts';
 import { readDeclaration } from './read-declaration.ts';
 
@@ -73,9 +81,13 @@ taps:
 
   test('name what was probably meant and what is allowed', () => {
     const messages = messagesOf(broken, contract);
-    expect(messages).toContain('cranes[1].networks[0]: no network has the id "plc-lna"; did you mean "plc-lan"? Allowed: plc-lan');
+    expect(messages).toContain(
+      'cranes[1].networks[0]: no network has the id "plc-lna"; did you mean "plc-lan"? Allowed: plc-lan',
+    );
     expect(messages.find((m) => m.startsWith('cranes[0].clas'))).toContain('did you mean "class"?');
-    expect(messages.find((m) => m.startsWith('cranes[1].class'))).toMatch(/did you mean "sts"\? Allowed: sts, mobile-harbour/);
+    expect(messages.find((m) => m.startsWith('cranes[1].class'))).toMatch(
+      /did you mean "sts"\? Allowed: sts, mobile-harbour/,
+    );
     expect(messages.find((m) => m.startsWith('networks[0].cidr'))).toContain('did you mean "10.0.0.0/24"?');
     expect(messages[0]).toContain('did you mean "maker"?');
   });
@@ -120,8 +132,40 @@ describe('files', () => {
 });
 
 test('no text makes the reader throw', () => {
-  const word = fc.constantFrom('cranes', 'taps', 'id', 'files', 'mac', '- ', ': ', '\n', '  ', '{', '}', '[', ']', '&a ', '*a', '!!x ', '"', "'", '|', '? ', '%', '---', '#', ',', '<<', '\t', '0', '02:00:00:00:00:01');
-  const text = fc.oneof(fc.string({ unit: 'binary' }), fc.array(word, { maxLength: 60 }).map((w) => w.join('')));
+  const word = fc.constantFrom(
+    'cranes',
+    'taps',
+    'id',
+    'files',
+    'mac',
+    '- ',
+    ': ',
+    '\n',
+    '  ',
+    '{',
+    '}',
+    '[',
+    ']',
+    '&a ',
+    '*a',
+    '!!x ',
+    '"',
+    "'",
+    '|',
+    '? ',
+    '%',
+    '---',
+    '#',
+    ',',
+    '<<',
+    '\t',
+    '0',
+    '02:00:00:00:00:01',
+  );
+  const text = fc.oneof(
+    fc.string({ unit: 'binary' }),
+    fc.array(word, { maxLength: 60 }).map((w) => w.join('')),
+  );
   fc.assert(
     fc.property(text, text, text, (site, bom, csv) => {
       readDeclaration([

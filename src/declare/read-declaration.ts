@@ -90,7 +90,14 @@ function readSite(
 ): Omit<Declaration, 'contract'> | undefined {
   if (!file) {
     const given = files.some((f) => f.path === SITE_FILE);
-    if (!given) problems.add(SITE_FILE, 1, '', 'QW_DECLARATION_FILE', 'the folder has no site.yaml; `quaywatch draft` writes a first one');
+    if (!given)
+      problems.add(
+        SITE_FILE,
+        1,
+        '',
+        'QW_DECLARATION_FILE',
+        'the folder has no site.yaml; `quaywatch draft` writes a first one',
+      );
     return undefined;
   }
   const faults: SourceFault[] = [];

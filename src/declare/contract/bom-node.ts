@@ -38,7 +38,13 @@ export class BomNode {
     }
     return node.items.flatMap((item, i) => {
       if (item.kind === 'map') return [this.#at([...this.path, key, i], item)];
-      this.#problems.add(this.#file, item.line, pathText([...this.path, key, i]), 'QW_DECLARATION_VALUE', 'an object is expected');
+      this.#problems.add(
+        this.#file,
+        item.line,
+        pathText([...this.path, key, i]),
+        'QW_DECLARATION_VALUE',
+        'an object is expected',
+      );
       return [];
     });
   }
@@ -47,7 +53,12 @@ export class BomNode {
     return this.#get(key) !== undefined;
   }
 
-  report(key: string, text: string, code: 'QW_DECLARATION_VALUE' | 'QW_DECLARATION_LIMIT' | 'QW_DECLARATION_DUPLICATE' = 'QW_DECLARATION_VALUE', allowed?: readonly string[]): void {
+  report(
+    key: string,
+    text: string,
+    code: 'QW_DECLARATION_VALUE' | 'QW_DECLARATION_LIMIT' | 'QW_DECLARATION_DUPLICATE' = 'QW_DECLARATION_VALUE',
+    allowed?: readonly string[],
+  ): void {
     const line = this.#get(key)?.line ?? this.line;
     this.#problems.add(this.#file, line, pathText(key === '' ? this.path : [...this.path, key]), code, text, allowed);
   }

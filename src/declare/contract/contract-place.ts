@@ -20,7 +20,8 @@ export function contractSite(cranes: readonly Crane[], segments: readonly string
   const places = new Map<string, Scope>([[WHOLE_SITE, SITE_WIDE]]);
   // Later entries win: an id before a serial number, a crane before a segment.
   for (const segment of segments) places.set(segment.toLowerCase(), { cranes: [], segments: [segment] });
-  for (const { id, serial } of cranes) if (serial !== undefined) places.set(serial.toLowerCase(), { cranes: [id], segments: [] });
+  for (const { id, serial } of cranes)
+    if (serial !== undefined) places.set(serial.toLowerCase(), { cranes: [id], segments: [] });
   for (const { id } of cranes) places.set(id.toLowerCase(), { cranes: [id], segments: [] });
   const words = [...cranes.map((crane) => crane.id), ...segments].sort(compareText);
   return { places, words: [...words, WHOLE_SITE], known };

@@ -69,10 +69,19 @@ function readHeader(path: string, header: CsvRow, problems: ProblemLog): (Column
   const columns = header.cells.map((cell) => {
     const name = cell.toLowerCase();
     if (name === '') return undefined;
-    if (seen.has(name)) problems.add(path, header.line, name, 'QW_DECLARATION_DUPLICATE', `the column ${quoted(name)} stands twice`);
+    if (seen.has(name))
+      problems.add(path, header.line, name, 'QW_DECLARATION_DUPLICATE', `the column ${quoted(name)} stands twice`);
     seen.add(name);
     if (Object.hasOwn(CONTRACT_COLUMNS, name)) return name as Column;
-    problems.addUnknown(path, header.line, '', 'QW_DECLARATION_UNKNOWN_KEY', `${quoted(cell)} is no column`, name, allowed);
+    problems.addUnknown(
+      path,
+      header.line,
+      '',
+      'QW_DECLARATION_UNKNOWN_KEY',
+      `${quoted(cell)} is no column`,
+      name,
+      allowed,
+    );
     return undefined;
   });
   if (columns.includes('name')) return columns;
@@ -108,13 +117,23 @@ function readRow(
       }),
     );
   const name = cells.get('name');
-  if (name === undefined) problems.add(path, row.line, 'name', 'QW_DECLARATION_MISSING_KEY', 'the cell "name" is empty');
+  if (name === undefined)
+    problems.add(path, row.line, 'name', 'QW_DECLARATION_MISSING_KEY', 'the cell "name" is empty');
   const crane = cells.get('crane');
   const scope = crane === undefined ? fileScope : placesOf(crane.split(/[\s,;]+/), site);
   if (!scope) {
     const code = 'QW_DECLARATION_REFERENCE';
-    if (crane !== undefined) problems.addUnknown(path, row.line, 'crane', code, `${quoted(crane)} names no place`, crane, site.words);
-    else problems.add(path, row.line, 'crane', code, 'neither the column "crane" nor the file name names a place', site.words);
+    if (crane !== undefined)
+      problems.addUnknown(path, row.line, 'crane', code, `${quoted(crane)} names no place`, crane, site.words);
+    else
+      problems.add(
+        path,
+        row.line,
+        'crane',
+        code,
+        'neither the column "crane" nor the file name names a place',
+        site.words,
+      );
   }
   const quantity = cells.get('quantity') ?? '1';
   if (!/^[1-9]\d{0,5}$/.test(quantity)) {

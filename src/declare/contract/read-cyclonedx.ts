@@ -187,7 +187,13 @@ function productScope(product: BomNode | undefined, site: ContractSite): Scope |
   const words = properties.get(PLACE_PROPERTY);
   if (words) {
     const scope = placesOf(words, site);
-    if (!scope) product.report('properties', `${words.map(quoted).join(', ')} names no place`, 'QW_DECLARATION_VALUE', site.words);
+    if (!scope)
+      product.report(
+        'properties',
+        `${words.map(quoted).join(', ')} names no place`,
+        'QW_DECLARATION_VALUE',
+        site.words,
+      );
     return scope ?? { cranes: [], segments: [] };
   }
   for (const word of [...deviceProperties(properties, 'serialNumber'), product.text('name'), product.text('bom-ref')]) {

@@ -4,6 +4,7 @@ import { isGroupMac, parseMac } from '../../kernel/mac.ts';
 import { isoTime } from '../../kernel/time.ts';
 import { OUTSIDE } from '../../schema/declaration/parts.ts';
 import { SITE_SCHEMA_NAME } from '../../schema/declaration.ts';
+import { freeId } from '../value/free-id.ts';
 import { prefixesOverlap } from '../value/prefix-order.ts';
 import type { DraftDevice, DraftInput } from './draft-input.ts';
 import { DraftPage } from './draft-page.ts';
@@ -51,13 +52,19 @@ const SECTIONS: readonly (readonly [string, readonly string[]])[] = [
       'one tap for one mirror port; add switch, port, directions (rx, tx, both), by, and clockOffset if the clock was wrong.',
     ],
   ],
-  ['zones', ['CHECK: one zone was made for each network. Join those with one need of protection; add the Purdue level.']],
+  [
+    'zones',
+    ['CHECK: one zone was made for each network. Join those with one need of protection; add the Purdue level.'],
+  ],
   ['networks', ['CHECK: the lengths were guessed from the addresses seen. Compare them with the address plan.']],
   [
     'conduits',
     ['CHECK: each was seen, which does not make it right. Who wanted it? Narrow protocols and functions, then agree.'],
   ],
-  ['gateways', ['CHECK: does each stand in a contract or a site plan? Add purpose, wan, carrier, sim, validity, approver.']],
+  [
+    'gateways',
+    ['CHECK: does each stand in a contract or a site plan? Add purpose, wan, carrier, sim, validity, approver.'],
+  ],
   ['services', ['CHECK: is each of these servers meant to serve this network?']],
   ['devices', ['CHECK: is each in the contract or the asset list? Add role; add "clients" to every controller.']],
 ];
@@ -69,18 +76,26 @@ function draftTaps(page: DraftPage, input: DraftInput, places: ReadonlyMap<strin
   for (const id of [...new Set(cranes)].sort(compareText)) page.add('cranes', [`id: ${JSON.stringify(id)}`, OBSERVED]);
   const taken = new Set<string>();
   for (const tap of input.taps.toSorted((a, b) => compareText(a.id, b.id))) {
-    const patterns = [...new Set(tap.files.map(filePattern))].filter((p) => p.trim() !== '' && !taken.has(p)).sort(compareText);
+    const patterns = [...new Set(tap.files.map(filePattern))]
+      .filter((p) => p.trim() !== '' && !taken.has(p))
+      .sort(compareText);
     const place = places.get(tap.id) as DraftPlace;
     const listed = patterns.slice(0, MAX_DRAFT_FILES);
     for (const pattern of listed) taken.add(pattern);
+    const id = page.id('taps', draftId(tap.id));
     // A tap without files still names its place, to which other entries refer.
-    if (listed.length === 0) listed.push(`no-file-of-${draftId(tap.id)}`);
-    const lines = [`id: ${JSON.stringify(page.id('taps', draftId(tap.id)))}`, 'files:'];
+    if (listed.length === 0) listed.push(freeId(`no-file-of-${id}`, taken));
+    const lines = [`id: ${JSON.stringify(id)}`, 'files:'];
     for (const pattern of listed) lines.push(`  - ${JSON.stringify(pattern)}`);
-    if (patterns.length > listed.length) lines.push(`  # and ${patterns.length - listed.length} more: write a pattern with *`);
+    if (patterns.length > listed.length)
+      lines.push(`  # and ${patterns.length - listed.length} more: write a pattern with *`);
     lines.push(place.line);
     if (tap.from !== undefined && tap.until !== undefined && tap.until > tap.from) {
-      lines.push('when:', `  from: ${JSON.stringify(isoTime(tap.from))}`, `  until: ${JSON.stringify(isoTime(tap.until))}`);
+      lines.push(
+        'when:',
+        `  from: ${JSON.stringify(isoTime(tap.from))}`,
+        `  until: ${JSON.stringify(isoTime(tap.until))}`,
+      );
     }
     page.add('taps', [...lines, OBSERVED]);
   }
@@ -198,17 +213,26 @@ function draftServices(page: DraftPage, input: DraftInput, places: ReadonlyMap<s
     if (!place || address === undefined || taken.has(`${place.line} ${kind} ${address}`)) continue;
     taken.add(`${place.line} ${kind} ${address}`);
     const id = page.id('services', draftId(`${kind}-${place.id}-${address}`));
-    page.add('services', [`id: ${JSON.stringify(id)}`, `kind: ${kind}`, `ip: ${JSON.stringify(address)}`, place.line, OBSERVED]);
+    page.add('services', [
+      `id: ${JSON.stringify(id)}`,
+      `kind: ${kind}`,
+      `ip: ${JSON.stringify(address)}`,
+      place.line,
+      OBSERVED,
+    ]);
   }
 }
 
 function draftDevices(page: DraftPage, input: DraftInput, places: ReadonlyMap<string, DraftPlace>): void {
   const taken = new Set<string>();
-  const key = (d: DraftDevice): string => `${d.mac ?? '~'} ${d.ips.toSorted(compareText).join(' ')} ${d.tap} ${d.name ?? ''}`;
+  const key = (d: DraftDevice): string =>
+    `${d.mac ?? '~'} ${d.ips.toSorted(compareText).join(' ')} ${d.tap} ${d.name ?? ''}`;
   for (const device of sortedBy(input.devices, key)) {
     const place = places.get(device.tap);
     const mac = device.mac === undefined ? undefined : deviceMac(device.mac);
-    if (!place || (mac !== undefined && taken.has(`${place.line} ${mac}`))) continue;
+    // A group address is no device, whatever addresses came with it.
+    if (!place || (mac === undefined) !== (device.mac === undefined)) continue;
+    if (mac !== undefined && taken.has(`${place.line} ${mac}`)) continue;
     const ips = ipLines(device.ips, place, taken);
     if (mac === undefined && !ips.some((line) => line.startsWith('ip:'))) continue;
     const wish = device.name ?? device.ips.toSorted(compareText)[0] ?? mac ?? '';
@@ -234,7 +258,8 @@ function ipLines(ips: readonly string[], place: DraftPlace, taken: Set<string>):
   for (const ip of free) taken.add(`${place.line} ${ip}`);
   const others = all.filter((ip) => !free.includes(ip)).slice(0, MAX_DRAFT_ADDRESSES);
   const lines = free.length === 0 ? [] : [`ip: ${flowList(free)}`];
-  if (others.length > 0) lines.push(`# CHECK: it also used ${others.join(', ')}, which another entry has or which were too many.`);
+  if (others.length > 0)
+    lines.push(`# CHECK: it also used ${others.join(', ')}, which another entry has or which were too many.`);
   return lines;
 }
 
@@ -248,5 +273,8 @@ function flowList(texts: readonly string[]): string {
 }
 
 function sortedBy<T>(items: readonly T[], key: (item: T) => string): T[] {
-  return items.map((item) => [key(item), item] as const).sort((a, b) => compareText(a[0], b[0])).map(([, item]) => item);
+  return items
+    .map((item) => [key(item), item] as const)
+    .sort((a, b) => compareText(a[0], b[0]))
+    .map(([, item]) => item);
 }

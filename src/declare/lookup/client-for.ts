@@ -26,7 +26,11 @@ export function clientFor(
   if (listed.length === 0 || !device) return 'not-listed';
   if (!isAccepted(device)) return 'only-observed';
   const reasons = listed.map((entry) => reasonOf(entry, protocol, functionClass));
-  return reasons.includes('allowed') ? 'allowed' : reasons.includes('other-function') ? 'other-function' : 'other-protocol';
+  return reasons.includes('allowed')
+    ? 'allowed'
+    : reasons.includes('other-function')
+      ? 'other-function'
+      : 'other-protocol';
 }
 
 function reasonOf(
@@ -35,5 +39,7 @@ function reasonOf(
   functionClass: FunctionClass | undefined,
 ): 'allowed' | 'other-protocol' | 'other-function' {
   if (entry.protocols && !(protocol !== undefined && entry.protocols.includes(protocol))) return 'other-protocol';
-  return entry.functions && functionClass !== undefined && !entry.functions.includes(functionClass) ? 'other-function' : 'allowed';
+  return entry.functions && functionClass !== undefined && !entry.functions.includes(functionClass)
+    ? 'other-function'
+    : 'allowed';
 }

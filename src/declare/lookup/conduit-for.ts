@@ -11,7 +11,13 @@ export interface SeenConversation {
   readonly functionClass?: FunctionClass;
 }
 
-export type ConduitReason = 'allowed' | 'same-zone' | 'no-conduit' | 'only-observed' | 'other-protocol' | 'other-function';
+export type ConduitReason =
+  | 'allowed'
+  | 'same-zone'
+  | 'no-conduit'
+  | 'only-observed'
+  | 'other-protocol'
+  | 'other-function';
 
 export interface ConduitMatch {
   readonly allowed: boolean;
@@ -47,10 +53,17 @@ export function conduitsBetween(declaration: Declaration, from: string, to: stri
 
 function reasonOf(conduit: Conduit, seen: SeenConversation): ConduitReason {
   if (!isAccepted(conduit)) return 'only-observed';
-  if (conduit.protocols && !(seen.protocol !== undefined && conduit.protocols.includes(seen.protocol))) return 'other-protocol';
+  if (conduit.protocols && !(seen.protocol !== undefined && conduit.protocols.includes(seen.protocol)))
+    return 'other-protocol';
   return conduit.functions && seen.functionClass !== undefined && !conduit.functions.includes(seen.functionClass)
     ? 'other-function'
     : 'allowed';
 }
 
-const PREFERENCE: readonly ConduitReason[] = ['allowed', 'other-function', 'other-protocol', 'only-observed', 'no-conduit'];
+const PREFERENCE: readonly ConduitReason[] = [
+  'allowed',
+  'other-function',
+  'other-protocol',
+  'only-observed',
+  'no-conduit',
+];

@@ -15,7 +15,11 @@ export interface DeviceMatch {
  * the IP fits and the device is declared with another MAC, `differs` says so and the caller must not take the one
  * for the other.
  */
-export function deviceOf(declaration: Declaration, tapId: string | undefined, seen: SeenAddress): DeviceMatch | undefined {
+export function deviceOf(
+  declaration: Declaration,
+  tapId: string | undefined,
+  seen: SeenAddress,
+): DeviceMatch | undefined {
   let best: DeviceMatch | undefined;
   for (const device of declaration.devices) {
     const sameMac = seen.mac !== undefined && device.macs.includes(seen.mac);

@@ -20,7 +20,11 @@ export interface SeenAccess {
 }
 
 /** The grant that speaks for an access, the most favourable of several; undefined when none names both ends. */
-export function grantFor(declaration: Declaration, tapId: string | undefined, seen: SeenAccess): GrantMatch | undefined {
+export function grantFor(
+  declaration: Declaration,
+  tapId: string | undefined,
+  seen: SeenAccess,
+): GrantMatch | undefined {
   const from = parseIp(seen.from);
   const to = parseIp(seen.to.ip);
   if (!from || !to) return undefined;

@@ -44,7 +44,9 @@ describe('networks and zones', () => {
   });
 
   test('a tap that nobody declared sees the only crane there is, and no crane where there are two', () => {
-    const one = siteOf('cranes: [{ id: A }]\nnetworks: [{ id: n, cidr: 10.0.0.0/24, crane: A }, { id: s, cidr: 10.1.0.0/24 }]');
+    const one = siteOf(
+      'cranes: [{ id: A }]\nnetworks: [{ id: n, cidr: 10.0.0.0/24, crane: A }, { id: s, cidr: 10.1.0.0/24 }]',
+    );
     expect(networksOf(one, undefined).map((n) => n.id)).toEqual(['n', 's']);
     expect(networksOf(declaration, undefined)).toEqual([]);
   });
@@ -65,8 +67,10 @@ describe('gateways', () => {
     expect(reason(declaration, 'sts-1-ehouse', lte, '2028-12-31')).toBe('not-yet-valid');
   });
 
-  test('a stranger that took over a gateway\'s address is no declared gateway', () => {
-    expect(gatewayOf(declaration, 'sts-1-ehouse', { mac: '02:99:99:99:99:99', ip: lte.ip }, at('2030-06-01'))).toBeUndefined();
+  test("a stranger that took over a gateway's address is no declared gateway", () => {
+    expect(
+      gatewayOf(declaration, 'sts-1-ehouse', { mac: '02:99:99:99:99:99', ip: lte.ip }, at('2030-06-01')),
+    ).toBeUndefined();
   });
 
   test('a declared MAC under another address, or on the sister crane, is outside its limits', () => {
@@ -116,7 +120,9 @@ describe('conduits', () => {
     expect(conduitFor(declaration, { ...between, functionClass: 'write' }).reason).toBe('other-function');
     expect(conduitFor(declaration, { ...between, protocol: 'http' }).reason).toBe('other-protocol');
     expect(conduitFor(declaration, { from: 'shore-dmz', to: 'crane-control' }).reason).toBe('other-protocol');
-    expect(conduitFor(declaration, { from: 'crane-control', to: 'shore-dmz', protocol: 's7comm' }).reason).toBe('no-conduit');
+    expect(conduitFor(declaration, { from: 'crane-control', to: 'shore-dmz', protocol: 's7comm' }).reason).toBe(
+      'no-conduit',
+    );
     expect(conduitFor(declaration, { from: 'shore-dmz', to: 'terminal', protocol: 'http' }).reason).toBe('allowed');
     expect(conduitFor(declaration, { from: 'terminal', to: 'terminal' }).reason).toBe('same-zone');
   });
@@ -131,9 +137,18 @@ describe('devices and their clients', () => {
   test('a device resolves per crane, and a stranger under its address is told', () => {
     expect(deviceOf(declaration, 'sts-1-ehouse', { ip: '192.0.2.10' })?.device.id).toBe('plc-1');
     expect(deviceOf(declaration, 'sts-2-ehouse', { ip: '192.0.2.10' })?.device.id).toBe('plc-2');
-    expect(deviceOf(declaration, 'sts-1-ehouse', { mac: '02:99:00:00:00:01', ip: '192.0.2.10' })).toMatchObject({ by: 'ip', differs: 'mac' });
-    expect(deviceOf(declaration, 'sts-1-ehouse', { mac: '02:00:5e:10:00:10', ip: '192.0.2.77' })).toMatchObject({ by: 'mac', differs: 'ip' });
-    expect(deviceOf(declaration, 'sts-1-ehouse', { mac: '02:00:5e:10:00:10', ip: '192.0.2.10' })).toMatchObject({ by: 'mac-and-ip', differs: undefined });
+    expect(deviceOf(declaration, 'sts-1-ehouse', { mac: '02:99:00:00:00:01', ip: '192.0.2.10' })).toMatchObject({
+      by: 'ip',
+      differs: 'mac',
+    });
+    expect(deviceOf(declaration, 'sts-1-ehouse', { mac: '02:00:5e:10:00:10', ip: '192.0.2.77' })).toMatchObject({
+      by: 'mac',
+      differs: 'ip',
+    });
+    expect(deviceOf(declaration, 'sts-1-ehouse', { mac: '02:00:5e:10:00:10', ip: '192.0.2.10' })).toMatchObject({
+      by: 'mac-and-ip',
+      differs: undefined,
+    });
   });
 
   test('a controller with a list of clients has no others', () => {

@@ -3,7 +3,9 @@ import type { Declaration, Scope, Tap } from '../declaration.ts';
 /** True when both entries may hold on one crane or segment. */
 export function scopesMeet(a: Scope, b: Scope): boolean {
   if (isSiteWide(a) || isSiteWide(b)) return true;
-  return a.cranes.some((crane) => b.cranes.includes(crane)) || a.segments.some((segment) => b.segments.includes(segment));
+  return (
+    a.cranes.some((crane) => b.cranes.includes(crane)) || a.segments.some((segment) => b.segments.includes(segment))
+  );
 }
 
 export function isSiteWide(scope: Scope): boolean {
@@ -21,12 +23,14 @@ export function holdsAt(declaration: Declaration, tapId: string | undefined, sco
   if (isSiteWide(scope)) return true;
   const tap = tapById(declaration, tapId);
   if (tap) {
-    return tap.crane === undefined
-      ? scope.segments.includes(tap.segment as string)
-      : scope.cranes.includes(tap.crane);
+    return tap.crane === undefined ? scope.segments.includes(tap.segment as string) : scope.cranes.includes(tap.crane);
   }
   const onlyCrane = declaration.cranes.length === 1 ? declaration.cranes[0] : undefined;
-  return onlyCrane !== undefined && !declaration.taps.some((t) => t.segment !== undefined) && scope.cranes.includes(onlyCrane.id);
+  return (
+    onlyCrane !== undefined &&
+    !declaration.taps.some((t) => t.segment !== undefined) &&
+    scope.cranes.includes(onlyCrane.id)
+  );
 }
 
 export function tapById(declaration: Declaration, tapId: string | undefined): Tap | undefined {

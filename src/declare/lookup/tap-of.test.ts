@@ -39,12 +39,20 @@ describe('patterns', () => {
     expect(matches(pattern, path)).toBe(expected);
   });
 
-  test.each(['', ' ', '/', '{a', 'a}', '{a,{b}}', 'a\\b', '../a', 'x'.repeat(MAX_PATTERN_LENGTH + 1), '{a,b}'.repeat(7)])(
-    '%j is none',
-    (text) => {
-      expect(parseTapPattern(text)).toEqual(expect.any(String));
-    },
-  );
+  test.each([
+    '',
+    ' ',
+    '/',
+    '{a',
+    'a}',
+    '{a,{b}}',
+    'a\\b',
+    '../a',
+    'x'.repeat(MAX_PATTERN_LENGTH + 1),
+    '{a,b}'.repeat(7),
+  ])('%j is none', (text) => {
+    expect(parseTapPattern(text)).toEqual(expect.any(String));
+  });
 
   test('braces stand for a bounded number of patterns', () => {
     expect((parseTapPattern('{a,b}'.repeat(6)) as TapPattern).alternatives).toHaveLength(MAX_PATTERN_ALTERNATIVES);

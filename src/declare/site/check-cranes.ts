@@ -18,7 +18,8 @@ export function checkCranes(check: SiteCheck, site: Loose<SiteFile>, names: Site
     const map: CraneMapEntry[] = [];
     for (const [j, item] of (raw.map ?? []).entries()) {
       if (item?.object === undefined || item.moves === undefined) continue;
-      if (item.device !== undefined) check.reference([...path, 'map', j, 'device'], 'device', item.device, names.devices);
+      if (item.device !== undefined)
+        check.reference([...path, 'map', j, 'device'], 'device', item.device, names.devices);
       map.push({
         object: item.object,
         moves: item.moves,

@@ -4,6 +4,7 @@ import type { Conduit, Network, Zone } from '../declaration.ts';
 import { scopesMeet } from '../lookup/scope.ts';
 import { quoted } from '../problem-log.ts';
 import type { Loose } from '../source/loose.ts';
+import { freeId } from '../value/free-id.ts';
 import { prefixesOverlap } from '../value/prefix-order.ts';
 import { many, present, type SiteCheck, sortedTexts } from './site-check.ts';
 import { scopeOf, type SiteNames } from './site-names.ts';
@@ -77,14 +78,6 @@ export function protocolNames(raw: string | readonly (string | undefined)[]): st
   return sortedTexts(many([], raw).map(({ value }) => value.toLowerCase()));
 }
 
-/** An id that nobody else has; entries without an id of their own are numbered in the file's order. */
-export function freeId(wish: string, taken: Set<string>): string {
-  let id = wish;
-  for (let n = 2; taken.has(id); n++) id = `${wish}-${n}`;
-  taken.add(id);
-  return id;
-}
-
 /** For each network, the cranes whose own list names it. */
 function listingCranes(site: Loose<SiteFile>): ReadonlyMap<string, readonly string[]> {
   const listing = new Map<string, string[]>();
@@ -106,11 +99,15 @@ function reportOverlaps(
   check: SiteCheck,
   networks: readonly { readonly index: number; readonly network: Network }[],
 ): void {
-  const sorted = networks.toSorted((a, b) => compareBytes(a.network.prefix.bytes, b.network.prefix.bytes) || a.network.prefix.length - b.network.prefix.length);
+  const sorted = networks.toSorted(
+    (a, b) =>
+      compareBytes(a.network.prefix.bytes, b.network.prefix.bytes) || a.network.prefix.length - b.network.prefix.length,
+  );
   const open: (typeof sorted)[number][] = [];
   let compared = 0;
   for (const item of sorted) {
-    while (open.length > 0 && !prefixesOverlap((open.at(-1) as typeof item).network.prefix, item.network.prefix)) open.pop();
+    while (open.length > 0 && !prefixesOverlap((open.at(-1) as typeof item).network.prefix, item.network.prefix))
+      open.pop();
     for (const other of open) {
       if (++compared > MAX_OVERLAP_COMPARISONS) {
         check.report(['networks'], 'QW_DECLARATION_LIMIT', 'too many networks hold one another to compare them all');

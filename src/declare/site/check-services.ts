@@ -1,10 +1,10 @@
 import type { SiteFile } from '../../schema/declaration.ts';
 import type { Service } from '../declaration.ts';
 import type { Loose } from '../source/loose.ts';
+import { freeId } from '../value/free-id.ts';
 import { parseHostName } from '../value/host-name.ts';
 import { sortedPrefixes } from '../value/prefix-order.ts';
 import { needAddress } from './check-addresses.ts';
-import { freeId } from './check-networks.ts';
 import { type SiteCheck, sortedTexts } from './site-check.ts';
 import { scopeOf, type SiteNames } from './site-names.ts';
 

@@ -17,33 +17,38 @@ describe('taps', () => {
   });
 
   test('a clock offset has a unit', () => {
-    expect(siteOf(`${CRANES}taps: [{ id: t, files: x, crane: A, clockOffset: 250ms }]`).taps[0]?.clockOffset).toBe(250_000_000n);
-    expect(problemsOf(`${CRANES}taps: [{ id: t, files: x, crane: A, clockOffset: "3" }]`)).toEqual(['2 VALUE taps[0].clockOffset']);
+    expect(siteOf(`${CRANES}taps: [{ id: t, files: x, crane: A, clockOffset: 250ms }]`).taps[0]?.clockOffset).toBe(
+      250_000_000n,
+    );
+    expect(problemsOf(`${CRANES}taps: [{ id: t, files: x, crane: A, clockOffset: "3" }]`)).toEqual([
+      '2 VALUE taps[0].clockOffset',
+    ]);
   });
 });
 
 describe('networks', () => {
-  const networks = (...entries: string[]): string[] => problemsOf(`${CRANES}networks:\n${entries.map((e) => `  - ${e}\n`).join('')}`);
+  const networks = (...entries: string[]): string[] =>
+    problemsOf(`${CRANES}networks:\n${entries.map((e) => `  - ${e}\n`).join('')}`);
 
   test('sister cranes may have the very same block; one crane may not, unless VLANs tell the two apart', () => {
     expect(networks('{ id: a, cidr: 10.0.0.0/24, crane: A }', '{ id: b, cidr: 10.0.0.0/24, crane: B }')).toEqual([]);
-    expect(networks('{ id: a, cidr: 10.0.0.0/24, crane: A }', '{ id: b, cidr: 10.0.0.128/25, crane: [A, B] }')).toEqual([
-      '4 OVERLAP networks[1].cidr',
-    ]);
+    expect(networks('{ id: a, cidr: 10.0.0.0/24, crane: A }', '{ id: b, cidr: 10.0.0.128/25, crane: [A, B] }')).toEqual(
+      ['4 OVERLAP networks[1].cidr'],
+    );
     expect(networks('{ id: a, cidr: 10.0.0.0/24, vlan: 1 }', '{ id: b, cidr: 10.0.0.0/24, vlan: 2 }')).toEqual([]);
   });
 
   test('a block of the whole site overlaps every crane', () => {
-    expect(networks('{ id: a, cidr: 10.0.0.0/8 }', '{ id: b, cidr: 10.1.0.0/16, crane: A }')).toEqual(['4 OVERLAP networks[1].cidr']);
+    expect(networks('{ id: a, cidr: 10.0.0.0/8 }', '{ id: b, cidr: 10.1.0.0/16, crane: A }')).toEqual([
+      '4 OVERLAP networks[1].cidr',
+    ]);
     expect(networks('{ id: a, cidr: "2001:db8::/32" }', '{ id: b, cidr: 32.1.0.0/16, crane: A }')).toEqual([]);
   });
 
   test('a block has a length and no host bits', () => {
-    expect(networks('{ id: a, cidr: 10.0.0.1 }', '{ id: b, cidr: 10.1.0.7/24 }', '{ id: c, cidr: 10.0.0.0/33 }')).toEqual([
-      '3 VALUE networks[0].cidr',
-      '4 VALUE networks[1].cidr',
-      '5 VALUE networks[2].cidr',
-    ]);
+    expect(
+      networks('{ id: a, cidr: 10.0.0.1 }', '{ id: b, cidr: 10.1.0.7/24 }', '{ id: c, cidr: 10.0.0.0/33 }'),
+    ).toEqual(['3 VALUE networks[0].cidr', '4 VALUE networks[1].cidr', '5 VALUE networks[2].cidr']);
   });
 
   test('a crane and its network agree on where the network lies', () => {
@@ -82,7 +87,8 @@ describe('addresses', () => {
 });
 
 describe('grants', () => {
-  const grant = (rest: string): string[] => problemsOf(`devices: [{ id: plc, ip: 10.0.0.1 }]\ngrants: [{ id: g, party: P, from: 203.0.113.0/24, ${rest} }]`);
+  const grant = (rest: string): string[] =>
+    problemsOf(`devices: [{ id: plc, ip: 10.0.0.1 }]\ngrants: [{ id: g, party: P, from: 203.0.113.0/24, ${rest} }]`);
 
   test('a target is a device that is declared, or an address', () => {
     expect(grant('to: [plc, 10.0.0.9, 10.1.0.0/16, "2001:db8::/64"]')).toEqual([]);
@@ -90,10 +96,16 @@ describe('grants', () => {
   });
 
   test('windows and validity end after they begin', () => {
-    expect(grant('to: plc, windows: [{ from: "22:00", until: "06:00" }]')).toEqual(['2 ORDER grants[0].windows[0].until']);
-    expect(grant('to: plc, windows: [{ from: 2030-01-02, until: 2030-01-01 }]')).toEqual(['2 ORDER grants[0].windows[0].until']);
+    expect(grant('to: plc, windows: [{ from: "22:00", until: "06:00" }]')).toEqual([
+      '2 ORDER grants[0].windows[0].until',
+    ]);
+    expect(grant('to: plc, windows: [{ from: 2030-01-02, until: 2030-01-01 }]')).toEqual([
+      '2 ORDER grants[0].windows[0].until',
+    ]);
     expect(grant('to: plc, windows: [{ from: 2030-01-02, until: 2030-01-02 }]')).toEqual([]);
-    expect(grant('to: plc, validity: { from: 2030-01-02, until: 2029-01-01 }')).toEqual(['2 ORDER grants[0].validity.until']);
+    expect(grant('to: plc, validity: { from: 2030-01-02, until: 2029-01-01 }')).toEqual([
+      '2 ORDER grants[0].validity.until',
+    ]);
   });
 
   test('clock times and offsets are real ones, and a single window has no weekdays', () => {
@@ -101,8 +113,12 @@ describe('grants', () => {
       '2 VALUE grants[0].windows[0].from',
       '2 VALUE grants[0].windows[0].until',
     ]);
-    expect(grant('to: plc, windows: [{ from: "00:00", until: "24:00", utcOffset: CET }]')).toEqual(['2 VALUE grants[0].windows[0].utcOffset']);
-    expect(grant('to: plc, windows: [{ days: mon, from: 2030-01-01, until: 2030-01-02 }]')).toEqual(['2 VALUE grants[0].windows[0].days']);
+    expect(grant('to: plc, windows: [{ from: "00:00", until: "24:00", utcOffset: CET }]')).toEqual([
+      '2 VALUE grants[0].windows[0].utcOffset',
+    ]);
+    expect(grant('to: plc, windows: [{ days: mon, from: 2030-01-01, until: 2030-01-02 }]')).toEqual([
+      '2 VALUE grants[0].windows[0].days',
+    ]);
   });
 });
 
@@ -117,7 +133,8 @@ describe('zones, conduits, services', () => {
   });
 
   test('entries without an id get one that nobody else has', () => {
-    const text = 'zones: [{ id: a }, { id: b }]\nconduits: [{ from: a, to: b }, { from: a, to: b, protocols: ntp }, { id: a--b-2, from: b, to: a }]';
+    const text =
+      'zones: [{ id: a }, { id: b }]\nconduits: [{ from: a, to: b }, { from: a, to: b, protocols: ntp }, { id: a--b-2, from: b, to: a }]';
     expect(siteOf(text).conduits.map((c) => c.id)).toEqual(['a--b', 'a--b-2', 'a--b-3']);
   });
 
@@ -139,6 +156,7 @@ test('two hundred sister cranes with one address plan of fifty devices are check
   let text = 'cranes:\n';
   for (let c = 0; c < 200; c++) text += `  - id: C${c}\n`;
   text += 'devices:\n';
-  for (let c = 0; c < 200; c++) for (let d = 1; d <= 50; d++) text += `  - {id: C${c}-${d}, ip: 10.0.0.${d}, crane: C${c}}\n`;
+  for (let c = 0; c < 200; c++)
+    for (let d = 1; d <= 50; d++) text += `  - {id: C${c}-${d}, ip: 10.0.0.${d}, crane: C${c}}\n`;
   expect(problemsOf(text)).toEqual([]);
 }, 60_000);

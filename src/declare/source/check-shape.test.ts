@@ -29,33 +29,73 @@ function places(value: unknown, path: (string | number)[] = []): (string | numbe
 test('the shape check and ajv agree on the example with any one value changed, dropped or added', () => {
   const example = parse(exampleSite()) as Record<string, unknown>;
   const all = places(example).filter((path) => path.length > 0);
-  const value = fc.oneof(fc.jsonValue({ maxDepth: 1 }), fc.constantFrom(0, 3.5, 4095, 'read', [], ['read'], ['x', 1], {}, null, '', 'plc-1', 'x'.repeat(401), '😀'.repeat(400)));
+  const value = fc.oneof(
+    fc.jsonValue({ maxDepth: 1 }),
+    fc.constantFrom(
+      0,
+      3.5,
+      4095,
+      'read',
+      [],
+      ['read'],
+      ['x', 1],
+      {},
+      null,
+      '',
+      'plc-1',
+      'x'.repeat(401),
+      '😀'.repeat(400),
+    ),
+  );
   const change = fc.constantFrom('set', 'drop', 'add');
   fc.assert(
-    fc.property(fc.nat(), value, change, fc.constantFrom('note', 'mac', 'nonsense', '__proto__', 'constructor'), (n, other, how, key) => {
-      const path = all[n % all.length] as (string | number)[];
-      const changed = structuredClone(example);
-      let holder = changed as Record<string | number, unknown>;
-      for (const step of path.slice(0, -1)) holder = holder[step] as Record<string | number, unknown>;
-      const last = path.at(-1) as string | number;
-      if (how === 'set') holder[last] = other;
-      else if (how === 'drop' && !Array.isArray(holder)) delete holder[last];
-      else if (!Array.isArray(holder)) Object.defineProperty(holder, key, { value: other, enumerable: true });
-      const plain = JSON.parse(JSON.stringify(changed)) as unknown;
-      expect(problemsOf(plain) === 0, JSON.stringify([path, other, how, key])).toBe(validate(plain));
-    }),
+    fc.property(
+      fc.nat(),
+      value,
+      change,
+      fc.constantFrom('note', 'mac', 'nonsense', '__proto__', 'constructor'),
+      (n, other, how, key) => {
+        const path = all[n % all.length] as (string | number)[];
+        const changed = structuredClone(example);
+        let holder = changed as Record<string | number, unknown>;
+        for (const step of path.slice(0, -1)) holder = holder[step] as Record<string | number, unknown>;
+        const last = path.at(-1) as string | number;
+        if (how === 'set') holder[last] = other;
+        else if (how === 'drop' && !Array.isArray(holder)) delete holder[last];
+        else if (!Array.isArray(holder)) Object.defineProperty(holder, key, { value: other, enumerable: true });
+        const plain = JSON.parse(JSON.stringify(changed)) as unknown;
+        expect(problemsOf(plain) === 0, JSON.stringify([path, other, how, key])).toBe(validate(plain));
+      },
+    ),
     { numRuns: 400 },
   );
 }, 60_000);
 
 test('the schema uses only keywords that the shape check reads', () => {
-  const known = new Set(['type', 'properties', 'required', 'items', 'minItems', 'maxItems', 'minLength', 'maxLength', 'minimum', 'maximum', 'pattern', 'enum', 'anyOf', 'description', 'additionalProperties']);
+  const known = new Set([
+    'type',
+    'properties',
+    'required',
+    'items',
+    'minItems',
+    'maxItems',
+    'minLength',
+    'maxLength',
+    'minimum',
+    'maximum',
+    'pattern',
+    'enum',
+    'anyOf',
+    'description',
+    'additionalProperties',
+  ]);
   let schemas = 0;
   const visit = (schema: Record<string, unknown>): void => {
     schemas++;
     expect(Object.keys(schema).filter((key) => !known.has(key))).toEqual([]);
     if (schema['type'] === 'object') expect(schema['additionalProperties']).toBe(false);
-    for (const inner of Object.values((schema['properties'] ?? {}) as Record<string, Record<string, unknown>>)) visit(inner);
+    for (const inner of Object.values((schema['properties'] ?? {}) as Record<string, Record<string, unknown>>))
+      visit(inner);
     if (schema['items']) visit(schema['items'] as Record<string, unknown>);
     for (const inner of (schema['anyOf'] ?? []) as Record<string, unknown>[]) visit(inner);
   };

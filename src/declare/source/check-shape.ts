@@ -45,7 +45,11 @@ function check(schema: ShapeSchema, node: SourceNode, place: Place): unknown {
   if (schema.anyOf) {
     const branch = schema.anyOf.find((candidate) => kindOf(candidate) === node.kind);
     if (branch) return check(branch, node, place);
-    return report(place, 'QW_DECLARATION_VALUE', `${schema.anyOf.map(kindWords).join(' or ')} is expected, not ${found(node)}`);
+    return report(
+      place,
+      'QW_DECLARATION_VALUE',
+      `${schema.anyOf.map(kindWords).join(' or ')} is expected, not ${found(node)}`,
+    );
   }
   if (schema.enum) return checkEnum(schema.enum, node, place);
   if (kindOf(schema) !== node.kind) {
@@ -76,7 +80,15 @@ function checkMap(schema: ShapeSchema, node: SourceNode & { kind: 'map' }, place
     const inner = { ...place, path: [...place.path, entry.key], line: entry.line };
     if (!Object.hasOwn(properties, entry.key)) {
       const text = `${quoted(entry.key)} is no key here`;
-      place.problems.addUnknown(place.file, entry.line, pathText(inner.path), 'QW_DECLARATION_UNKNOWN_KEY', text, entry.key, allowed);
+      place.problems.addUnknown(
+        place.file,
+        entry.line,
+        pathText(inner.path),
+        'QW_DECLARATION_UNKNOWN_KEY',
+        text,
+        entry.key,
+        allowed,
+      );
       continue;
     }
     const part = check(properties[entry.key] as ShapeSchema, entry.value, inner);
@@ -90,7 +102,8 @@ function checkMap(schema: ShapeSchema, node: SourceNode & { kind: 'map' }, place
 
 function checkList(schema: ShapeSchema, node: SourceNode & { kind: 'list' }, place: Place): unknown {
   const { minItems = 0, maxItems = Number.POSITIVE_INFINITY } = schema;
-  if (node.items.length < minItems) return report(place, 'QW_DECLARATION_VALUE', `at least ${minItems} value is needed`);
+  if (node.items.length < minItems)
+    return report(place, 'QW_DECLARATION_VALUE', `at least ${minItems} value is needed`);
   if (node.items.length > maxItems) {
     return report(place, 'QW_DECLARATION_LIMIT', `${node.items.length} values are more than ${maxItems}`);
   }
@@ -157,7 +170,15 @@ function kindOf(schema: ShapeSchema): SourceNode['kind'] | undefined {
 
 function kindWords(schema: ShapeSchema): string {
   const kind = kindOf(schema);
-  return kind === 'map' ? 'a map of keys' : kind === 'number' ? 'a number' : kind === 'boolean' ? 'true or false' : kind === 'list' ? 'a list' : 'text';
+  return kind === 'map'
+    ? 'a map of keys'
+    : kind === 'number'
+      ? 'a number'
+      : kind === 'boolean'
+        ? 'true or false'
+        : kind === 'list'
+          ? 'a list'
+          : 'text';
 }
 
 function found(node: SourceNode): string {

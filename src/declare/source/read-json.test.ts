@@ -9,7 +9,8 @@ function plain(node: SourceNode): unknown {
   if (node.kind === 'list') return node.items.map(plain);
   if (node.kind !== 'map') return node.value;
   const value: Record<string, unknown> = {};
-  for (const entry of node.entries) Object.defineProperty(value, entry.key, { value: plain(entry.value), enumerable: true });
+  for (const entry of node.entries)
+    Object.defineProperty(value, entry.key, { value: plain(entry.value), enumerable: true });
   return value;
 }
 
@@ -29,7 +30,29 @@ test('any JSON reads as JSON.parse reads it', () => {
 });
 
 test('what JSON.parse refuses is refused, and what it takes is taken, a repeated key aside', () => {
-  const piece = fc.constantFrom('{', '}', '[', ']', ',', ':', '"a"', '"', '\\', '\\u00e9', '1', '-', '0', '.5', 'e3', 'true', 'null', ' ', '\n', '\u0001', 'x');
+  const piece = fc.constantFrom(
+    '{',
+    '}',
+    '[',
+    ']',
+    ',',
+    ':',
+    '"a"',
+    '"',
+    '\\',
+    '\\u00e9',
+    '1',
+    '-',
+    '0',
+    '.5',
+    'e3',
+    'true',
+    'null',
+    ' ',
+    '\n',
+    '\u0001',
+    'x',
+  );
   fc.assert(
     fc.property(fc.array(piece, { maxLength: 12 }), (pieces) => {
       const text = pieces.join('');

@@ -11,7 +11,7 @@ function faultsOf(text: string): string[] {
   return faults.map((f) => `${f.line} ${f.kind}: ${f.text}`);
 }
 
-export function plain(node: SourceNode | undefined): unknown {
+function plain(node: SourceNode | undefined): unknown {
   if (!node) return undefined;
   if (node.kind === 'list') return node.items.map(plain);
   return node.kind === 'map' ? Object.fromEntries(node.entries.map((e) => [e.key, plain(e.value)])) : node.value;
@@ -75,7 +75,13 @@ describe('limits', () => {
     const nested = (depth: number): string => `${'['.repeat(depth)}${']'.repeat(depth)}`;
     expect(faultsOf(nested(MAX_DEPTH))).toEqual([]);
     const deep = `1 limit: nested deeper than ${MAX_DEPTH} levels`;
-    for (const text of [nested(MAX_DEPTH + 2), '['.repeat(100_000), '{a: '.repeat(30_000), '- '.repeat(50_000), '? '.repeat(50_000)]) {
+    for (const text of [
+      nested(MAX_DEPTH + 2),
+      '['.repeat(100_000),
+      '{a: '.repeat(30_000),
+      '- '.repeat(50_000),
+      '? '.repeat(50_000),
+    ]) {
       expect(faultsOf(text)).toContain(deep);
     }
   }, 30_000);

@@ -1,4 +1,15 @@
-import { Composer, type CST, type Document, isAlias, isMap, isScalar, isSeq, LineCounter, type Node, Parser } from 'yaml';
+import {
+  Composer,
+  type CST,
+  type Document,
+  isAlias,
+  isMap,
+  isScalar,
+  isSeq,
+  LineCounter,
+  type Node,
+  Parser,
+} from 'yaml';
 import { MAX_ALIASES, MAX_DEPTH, MAX_YAML_NODES } from '../limits.ts';
 import type { SourceEntry, SourceNode } from './source-node.ts';
 
@@ -94,7 +105,8 @@ function convert(walk: Walk, node: Node | null | undefined, depth: number): Sour
   const line = node ? walk.lineAt(node) : 1;
   const nothing: SourceNode = { kind: 'null', line, value: null };
   if (!node) return nothing;
-  if (++walk.nodes > MAX_YAML_NODES) return limit(walk, nothing, `more than ${MAX_YAML_NODES} values, aliases expanded`);
+  if (++walk.nodes > MAX_YAML_NODES)
+    return limit(walk, nothing, `more than ${MAX_YAML_NODES} values, aliases expanded`);
   if (depth > MAX_DEPTH) return limit(walk, nothing, `nested deeper than ${MAX_DEPTH} levels`);
   if (isAlias(node)) {
     if (++walk.aliases > MAX_ALIASES) return limit(walk, nothing, `more than ${MAX_ALIASES} aliases`);
@@ -104,7 +116,11 @@ function convert(walk: Walk, node: Node | null | undefined, depth: number): Sour
     return nothing;
   }
   if (node.tag) {
-    walk.faults.push({ kind: 'syntax', line, text: `tags such as ${node.tag.slice(0, 40)} are not used here; remove it` });
+    walk.faults.push({
+      kind: 'syntax',
+      line,
+      text: `tags such as ${node.tag.slice(0, 40)} are not used here; remove it`,
+    });
   }
   if (isMap(node)) {
     const entries: SourceEntry[] = [];
@@ -114,7 +130,8 @@ function convert(walk: Walk, node: Node | null | undefined, depth: number): Sour
       const keyNode = pair.key as Node | null;
       const key = isScalar(keyNode) ? String(keyNode.value ?? '') : '';
       const keyLine = keyNode ? walk.lineAt(keyNode) : line;
-      if (seen.has(key)) walk.faults.push({ kind: 'syntax', line: keyLine, text: `the key ${JSON.stringify(key)} stands twice` });
+      if (seen.has(key))
+        walk.faults.push({ kind: 'syntax', line: keyLine, text: `the key ${JSON.stringify(key)} stands twice` });
       seen.add(key);
       const value = pair.value as Node | null;
       entries.push({

@@ -11,5 +11,7 @@ export function parseHostName(text: string): string | undefined {
 /** True when a declared name, perhaps `*.example.com`, stands for a seen one. A wildcard leaves its own domain out. */
 export function hostNameMatches(declared: string, seen: string): boolean {
   const name = seen.toLowerCase().replace(/\.$/, '');
-  return declared.startsWith('*.') ? name.endsWith(declared.slice(1)) && name.length > declared.length - 1 : name === declared;
+  return declared.startsWith('*.')
+    ? name.endsWith(declared.slice(1)) && name.length > declared.length - 1
+    : name === declared;
 }

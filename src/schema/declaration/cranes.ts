@@ -8,7 +8,9 @@ export const CraneMapEntry = Type.Object(
     moves: Type.Enum(CRANE_FUNCTIONS, { description: 'What the object belongs to.' }),
     protocol: Type.Optional(text('Protocol whose objects are meant.')),
     device: Type.Optional(id('Device that holds the object.')),
-    unit: Type.Optional(Type.Integer({ minimum: 0, maximum: 255, description: 'Unit or slave number behind the device.' })),
+    unit: Type.Optional(
+      Type.Integer({ minimum: 0, maximum: 255, description: 'Unit or slave number behind the device.' }),
+    ),
     name: Type.Optional(text('Name for people, such as "hoist speed reference".')),
   },
   { ...CLOSED, description: 'What a tag, block or register of the controls moves.' },

@@ -27,7 +27,8 @@ export const Device = Type.Object(
     clients: Type.Optional(
       Type.Array(Client, {
         maxItems: MAX_VALUES,
-        description: 'Who may read or command it. Once this list stands, everybody else is undeclared; an empty list allows nobody.',
+        description:
+          'Who may read or command it. Once this list stands, everybody else is undeclared; an empty list allows nobody.',
       }),
     ),
     ...PLACE,

@@ -1,5 +1,15 @@
 import { Type } from 'typebox';
-import { CLOSED, CONDUIT_DIRECTIONS, ENTRY, FUNCTION_CLASSES, id, oneOrMany, PLACE, PURDUE_LEVELS, text } from './parts.ts';
+import {
+  CLOSED,
+  CONDUIT_DIRECTIONS,
+  ENTRY,
+  FUNCTION_CLASSES,
+  id,
+  oneOrMany,
+  PLACE,
+  PURDUE_LEVELS,
+  text,
+} from './parts.ts';
 
 export const Network = Type.Object(
   {
@@ -29,7 +39,10 @@ export const Conduit = Type.Object(
     from: id('Zone that opens the conversation, or "outside".'),
     to: id('Zone that answers, or "outside".'),
     protocols: Type.Optional(
-      oneOrMany(text('Protocol name.'), 'Protocols allowed, named as `quaywatch protocols` prints them. Left out: any.'),
+      oneOrMany(
+        text('Protocol name.'),
+        'Protocols allowed, named as `quaywatch protocols` prints them. Left out: any.',
+      ),
     ),
     functions: Type.Optional(
       oneOrMany(

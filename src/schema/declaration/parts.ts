@@ -36,7 +36,16 @@ export const WAN_KINDS = [
   'none',
   'other',
 ] as const;
-export const SERVICE_KINDS = ['dns', 'ntp', 'dhcp', 'tos', 'cargo-peer', 'maintenance-vpn', 'management', 'other'] as const;
+export const SERVICE_KINDS = [
+  'dns',
+  'ntp',
+  'dhcp',
+  'tos',
+  'cargo-peer',
+  'maintenance-vpn',
+  'management',
+  'other',
+] as const;
 export const DEVICE_ROLES = [
   'controller',
   'io',
