@@ -74,13 +74,18 @@ export function codes(summary: CaptureSummary): string[] {
 
 /** Joins numbers of 8 bits, texts, and arrays. */
 export function bytesOf(...parts: readonly (number | string | Uint8Array | readonly number[])[]): Uint8Array {
-  return Uint8Array.from(
-    parts.flatMap((part): number[] => {
-      if (typeof part === 'number') return [part];
-      if (typeof part === 'string') return Array.from(part, (character) => character.charCodeAt(0));
-      return [...part];
-    }),
-  );
+  const arrays = parts.map((part) => {
+    if (typeof part === 'number') return Uint8Array.of(part);
+    if (typeof part === 'string') return Uint8Array.from(part, (character) => character.charCodeAt(0));
+    return part instanceof Uint8Array ? part : Uint8Array.from(part);
+  });
+  const out = new Uint8Array(arrays.reduce((sum, array) => sum + array.length, 0));
+  let at = 0;
+  for (const array of arrays) {
+    out.set(array, at);
+    at += array.length;
+  }
+  return out;
 }
 
 export function u16(value: number, little = true): number[] {

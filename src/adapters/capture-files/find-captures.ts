@@ -111,8 +111,10 @@ class Search {
 
   #entry(path: string, name: string, above: readonly string[]): void {
     let stats: Stats;
+    let real: string;
     try {
       stats = statSync(path);
+      real = lstatSync(path).isSymbolicLink() ? realpathSync(path) : join(above.at(-1) ?? '', basename(path));
     } catch {
       this.#skipped.push({ name, reason: 'unreadable' });
       return;
@@ -120,11 +122,8 @@ class Search {
     if (stats.isFile()) this.#file(path, name, false, stats.size);
     else if (!stats.isDirectory()) this.#skipped.push({ name, reason: 'not a regular file' });
     else if (above.length >= this.#maxDepth) this.#skipped.push({ name, reason: 'too deep' });
-    else {
-      const real = lstatSync(path).isSymbolicLink() ? realpathSync(path) : join(above.at(-1) ?? '', basename(path));
-      if (above.includes(real)) this.#skipped.push({ name, reason: 'a loop of links' });
-      else this.#folder(path, `${name}/`, [...above, real]);
-    }
+    else if (above.includes(real)) this.#skipped.push({ name, reason: 'a loop of links' });
+    else this.#folder(path, `${name}/`, [...above, real]);
   }
 
   #file(path: string, name: string, isNamed: boolean, size: number): void {
