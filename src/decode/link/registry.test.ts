@@ -49,6 +49,9 @@ const carried: readonly (readonly [name: string, linkType: number, header: strin
   ['Linux cooked without an address', 113, '0000 0304 0000 0000000000000000 0800'],
   ['Linux cooked 2', 276, '0800 0000 00000003 0001 04 06 020000000001 0000', { mac: '020000000001', direction: 2 }],
   ['Linux cooked 2, tagged', 276, '8100 0000 00000003 0001 00 06 020000000001 0000 0007 0800', { vlan: 7, direction: 1 }],
+  ['ARCnet after RFC 1201', 129, '01 02 0000 d4 00 0001'],
+  ['ARCnet after RFC 1201, exception', 129, '01 02 0000 d4 ff ffff d4 00 0001'],
+  ['ARCnet after RFC 1051', 129, '01 02 0000 f0'],
   ['Solaris IPNET', 226, '01 02 0000 0000001e 00000001 00000001 00000000 00000000'],
   [
     '802.11, from the distribution system',

@@ -1,4 +1,5 @@
 import type { Packet } from '../packet.ts';
+import { walkArcnet } from './arcnet.ts';
 import { walkCiscoHdlc } from './cisco-hdlc.ts';
 import { walkEthernet } from './ethernet.ts';
 import { walkFrameRelay } from './frame-relay.ts';
@@ -34,6 +35,7 @@ export const linkWalkers: ReadonlyMap<number, LinkWalker> = new Map<number, Link
   [113, walkLinuxCooked],
   [119, walkPrism],
   [127, walkRadiotap],
+  [129, walkArcnet],
   [163, walkAvs],
   [166, walkPppPppd],
   [192, walkPpi],
