@@ -2,8 +2,11 @@ import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { CaptureParser } from '../../capture/capture-parser.ts';
 
-/** One reused buffer: 4 MiB stay in the cache of most machines, and a system call a chunk is below notice. */
-export const CHUNK_BYTES = 4_194_304;
+/**
+ * One reused buffer, small enough that what was just copied into it is still in the cache when it is parsed: over
+ * 348 MB of 100-byte frames 512 KiB took 61 ns a frame where 4 MiB took 77 and 128 KiB 73 (machine under load).
+ */
+export const CHUNK_BYTES = 524_288;
 
 export interface ReadOptions {
   /** Bytes to read: what the file had when it was hashed. Default: what it has now. */
