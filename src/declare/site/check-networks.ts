@@ -120,7 +120,7 @@ function reportOverlaps(
 }
 
 /** Two hundred sister cranes with one address plan of fifty networks need a million. */
-const MAX_OVERLAP_COMPARISONS = 5_000_000;
+const MAX_OVERLAP_COMPARISONS = 2_000_000;
 
 function reportOverlap(
   check: SiteCheck,

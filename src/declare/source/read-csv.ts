@@ -36,7 +36,7 @@ export function readCsv(text: string, faults: SourceFault[]): CsvRow[] {
           cell += '"';
           at++;
         }
-        for (const letter of cell) if (letter === '\n') line++;
+        for (let end = cell.indexOf('\n'); end >= 0; end = cell.indexOf('\n', end + 1)) line++;
       }
       const from = at;
       while (at < text.length && text[at] !== separator && text[at] !== '\n') at++;
