@@ -8,10 +8,6 @@ import { type DemoSummary, generateDemo } from './generate-demo.ts';
 
 /** Long enough for every actor to speak, the visit from outside included. */
 const minutes = 3;
-const checked = ['ip.check_checksum:TRUE', 'tcp.check_checksum:TRUE', 'udp.check_checksum:TRUE'].flatMap((o) => [
-  '-o',
-  o,
-]);
 
 const folder = mkdtempSync(join(tmpdir(), 'quaywatch-demo-'));
 let summary: DemoSummary;

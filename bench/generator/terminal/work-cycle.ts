@@ -1,5 +1,5 @@
 import type { Random } from '../random.ts';
-import { second } from '../simulate/scheduler.ts';
+import { microsecond } from '../simulate/scheduler.ts';
 
 export interface Move {
   readonly start: number;
@@ -25,10 +25,10 @@ export interface CraneState {
 /** A quay crane makes a move in about two minutes: lift, travel, lower, land. */
 export function planMoves(random: Random, end: number): readonly Move[] {
   const moves: Move[] = [];
-  let at = random.between(8, 40) * second;
+  let at = random.between(8_000_000, 40_000_000) * microsecond;
   let job = random.between(41000, 88000);
   while (at < end) {
-    const duration = random.between(55, 85) * second;
+    const duration = random.between(55_000_000, 85_000_000) * microsecond;
     moves.push({
       start: at,
       end: at + duration,
@@ -37,7 +37,7 @@ export function planMoves(random: Random, end: number): readonly Move[] {
       from: `BAY${random.between(2, 38) * 2}.${random.between(1, 16)}.${random.between(2, 9)}`,
       to: `LANE${random.between(1, 6)}`,
     });
-    at += duration + random.between(35, 90) * second;
+    at += duration + random.between(35_000_000, 90_000_000) * microsecond;
   }
   return moves;
 }
@@ -61,12 +61,17 @@ export function craneState(moves: readonly Move[], now: number): CraneState {
   };
 }
 
-/** ISO 6346 with its check digit; the owner codes are made up. */
-export function containerNumber(random: Random): string {
+/** A container number with its check digit; the owner codes are made up. */
+function containerNumber(random: Random): string {
   const body = `${random.pick(['HLM', 'QVK', 'ZDN', 'YTB'])}U${String(random.between(100000, 999999))}`;
+  return `${body}${checkDigit(body)}`;
+}
+
+/** ISO 6346: values weighted with powers of two, modulo eleven; ten becomes zero. */
+export function checkDigit(body: string): number {
   let sum = 0;
   for (let i = 0; i < body.length; i++) sum += letterValue(body.charCodeAt(i)) * 2 ** i;
-  return `${body}${(sum % 11) % 10}`;
+  return (sum % 11) % 10;
 }
 
 /** Digits as they are; letters from 10 upwards, leaving out multiples of eleven. */
