@@ -53,15 +53,18 @@ export const modbus: StreamProtocol<ModbusState> = {
 
 function parse(c: Cursor, turn: Turn, state: ModbusState): Outcome {
   const at = c.at;
-  if (c.left < HEADER) return c.left >= 4 && c.peek16(2) !== 0 ? BAD : MORE;
-  const length = c.peek16(4);
-  if (c.peek16(2) !== 0 || length < MIN_LENGTH || length > MAX_UMAS_LENGTH) return BAD;
-  if (!c.has(HEADER + length)) return MORE;
-  const transaction = c.u16();
-  c.skip(4);
-  const unit = c.u8();
-  const code = c.u8();
+  const left = c.end - at;
+  if (left < HEADER) return left >= 4 && c.peek16(2) !== 0 ? BAD : MORE;
+  // One check of the window for the whole header: this runs for every message of every poll.
+  const view = c.view;
+  const length = view.getUint16(at + 4);
+  if (view.getUint16(at + 2) !== 0 || length < MIN_LENGTH || length > MAX_UMAS_LENGTH) return BAD;
+  if (left < HEADER + length) return MORE;
+  const transaction = view.getUint16(at);
+  const unit = view.getUint8(at + HEADER);
+  const code = view.getUint8(at + HEADER + 1);
   const fn = code & 0x7f;
+  c.at = at + HEADER + MIN_LENGTH;
   const response = isResponse(c, turn, state, length - 1);
   turn.message(fn);
   if (turn.tracing) headerFields(turn, transaction, length, unit, fn);
