@@ -15,7 +15,7 @@ interface Expected {
 }
 
 /** Every way in which IP is carried here, by hand; each must reach the same datagram. */
-const carried: readonly (readonly [name: string, linkType: number, header: string, expected?: Expected])[] = [
+const headers: readonly (readonly [name: string, linkType: number, header: string, expected?: Expected])[] = [
   ['Ethernet II', 1, '020000000002 020000000001 0800', { mac: '020000000001', to: '020000000002' }],
   ['an 802.1Q tag', 1, '020000000002 020000000001 8100 6005 0800', { vlan: 5 }],
   ['QinQ', 1, '020000000002 020000000001 88a8 0064 8100 0005 0800', { vlan: 100, innerVlan: 5 }],
@@ -48,7 +48,12 @@ const carried: readonly (readonly [name: string, linkType: number, header: strin
   ['Linux cooked, tagged', 113, '0000 0001 0006 020000000001 0000 8100 0007 0800', { vlan: 7 }],
   ['Linux cooked without an address', 113, '0000 0304 0000 0000000000000000 0800'],
   ['Linux cooked 2', 276, '0800 0000 00000003 0001 04 06 020000000001 0000', { mac: '020000000001', direction: 2 }],
-  ['Linux cooked 2, tagged', 276, '8100 0000 00000003 0001 00 06 020000000001 0000 0007 0800', { vlan: 7, direction: 1 }],
+  [
+    'Linux cooked 2, tagged',
+    276,
+    '8100 0000 00000003 0001 00 06 020000000001 0000 0007 0800',
+    { vlan: 7, direction: 1 },
+  ],
   ['ARCnet after RFC 1201', 129, '01 02 0000 d4 00 0001'],
   ['ARCnet after RFC 1201, exception', 129, '01 02 0000 d4 ff ffff d4 00 0001'],
   ['ARCnet after RFC 1051', 129, '01 02 0000 f0'],
@@ -130,10 +135,12 @@ const carried: readonly (readonly [name: string, linkType: number, header: strin
   ['IPv6 in MPLS', 1, '020000000002 020000000001 8847 00010140', { version: 6 }],
 ];
 
+const carried = headers.map(([name, linkType, header, expected]) => [name, linkType, header, expected ?? {}] as const);
+
 const text = (bytes: Uint8Array, at: number): string =>
   [...bytes.subarray(at, at + 6)].map((byte) => byte.toString(16).padStart(2, '0')).join('');
 
-test.each(carried)('%s leads to the datagram (link type %i)', (_name, linkType, header, expected = {}) => {
+test.each(carried)('%s leads to the datagram (link type %i)', (_name, linkType, header, expected) => {
   const p = walked(hex(header + (expected.version === 6 ? UDP_IN_IPV6 : UDP_IN_IPV4)), linkType);
   expect(damageNames[p.damage]).toBe('none');
   expect(p.ipVersion).toBe(expected.version ?? 4);
@@ -145,15 +152,18 @@ test.each(carried)('%s leads to the datagram (link type %i)', (_name, linkType, 
   if (expected.direction !== undefined) expect(p.frame.direction).toBe(expected.direction);
 });
 
-test.each(carried)('%s, cut anywhere, is damaged and never read beyond the cut', (_name, linkType, header, expected = {}) => {
-  const whole = hex(header + (expected.version === 6 ? UDP_IN_IPV6 : UDP_IN_IPV4));
-  for (let length = 0; length < whole.length - 2; length++) {
-    // An exact array makes any read beyond the cut throw.
-    const p = walked(whole.slice(0, length), linkType);
-    expect(p.damage, `cut at ${length}`).toBeGreaterThan(0);
-    expect(p.stoppedAt).toBeLessThanOrEqual(length);
-  }
-});
+test.each(carried)(
+  '%s, cut anywhere, is damaged and never read beyond the cut',
+  (_name, linkType, header, expected) => {
+    const whole = hex(header + (expected.version === 6 ? UDP_IN_IPV6 : UDP_IN_IPV4));
+    for (let length = 0; length < whole.length - 2; length++) {
+      // An exact array makes any read beyond the cut throw.
+      const p = walked(whole.slice(0, length), linkType);
+      expect(p.damage, `cut at ${length}`).toBeGreaterThan(0);
+      expect(p.stoppedAt).toBeLessThanOrEqual(length);
+    }
+  },
+);
 
 describe('frames without IP', () => {
   test('a fifth VLAN tag ends the walk', () => {
@@ -188,7 +198,10 @@ describe('frames without IP', () => {
     expect(text(p.bytes, p.sourceMac)).toBe('020000000001');
   });
   test('a later piece of an 802.11 frame is not taken for a whole one', () => {
-    const p = walked(hex(`0802 0000 020000000002 0200000000aa 020000000001 1100 aaaa03 000000 0800 ${UDP_IN_IPV4}`), 105);
+    const p = walked(
+      hex(`0802 0000 020000000002 0200000000aa 020000000001 1100 aaaa03 000000 0800 ${UDP_IN_IPV4}`),
+      105,
+    );
     expect(damageNames[p.damage]).toBe('radio-fragment');
   });
   test('the frame check that radiotap announces is no payload, and a failed one makes the frame damaged', () => {
@@ -216,7 +229,7 @@ describe('hostile bytes', () => {
   const shaped = fc
     .tuple(fc.constantFrom(...carried), fc.array(fc.tuple(fc.nat(140), fc.nat(255)), { maxLength: 6 }))
     .map(([[, , header, expected], changes]) => {
-      const bytes = hex(header + (expected?.version === 6 ? UDP_IN_IPV6 : UDP_IN_IPV4));
+      const bytes = hex(header + (expected.version === 6 ? UDP_IN_IPV6 : UDP_IN_IPV4));
       for (const [at, value] of changes) if (at < bytes.length) bytes[at] = value;
       return bytes;
     });

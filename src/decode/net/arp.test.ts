@@ -85,7 +85,12 @@ describe('what is odd about ARP', () => {
   });
   test('other address types are counted and not read', () => {
     const { turn, outcome } = readPacket(arp, hex('0007 0800 01 04 0001 01 0a000001 00 0a000002'));
-    expect([outcome, turn.anomalies, turn.facts, turn.unrecognisedBytes]).toEqual([DONE, ['unusual-addresses'], [], 10]);
+    expect([outcome, turn.anomalies, turn.facts, turn.unrecognisedBytes]).toEqual([
+      DONE,
+      ['unusual-addresses'],
+      [],
+      10,
+    ]);
   });
   test('cut in its header it is no message, cut in its addresses it is one without facts', () => {
     expect(readPacket(arp, hex('0001 0800 06 04 00')).outcome).toBe(MORE);

@@ -47,7 +47,9 @@ export const arp: PacketProtocol = {
   anomalies: {
     'cut-short': { doc: 'the frame ends before the addresses do' },
     'unusual-addresses': { doc: 'address types or lengths other than Ethernet and IPv4' },
-    'sender-differs': { doc: "the frame's source MAC is not the sender that ARP names: a proxy, a bridge, or spoofing" },
+    'sender-differs': {
+      doc: "the frame's source MAC is not the sender that ARP names: a proxy, a bridge, or spoofing",
+    },
     'group-sender': { doc: 'a broadcast or multicast MAC says it owns an address' },
   },
   functionName: (fn) => operations.get(fn),

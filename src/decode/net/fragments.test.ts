@@ -3,12 +3,7 @@ import { describe, expect, test } from 'vitest';
 import { frameOf } from '../link/walk-link.cases.ts';
 import { damageNames, Packet } from '../packet.ts';
 import { walkFrame } from '../walk-frame.ts';
-import {
-  Fragments,
-  MAX_AGE_SECONDS,
-  MAX_DATAGRAMS_PER_PAIR,
-  MAX_FRAGMENTS_PER_DATAGRAM,
-} from './fragments.ts';
+import { Fragments, MAX_AGE_SECONDS, MAX_DATAGRAMS_PER_PAIR, MAX_FRAGMENTS_PER_DATAGRAM } from './fragments.ts';
 
 interface Piece {
   readonly offset: number;
@@ -69,23 +64,28 @@ function pieces(datagram: Uint8Array, size: number): Piece[] {
 describe.each([4, 6] as const)('IPv%i', (version) => {
   test('pieces in any order make the datagram again, with its ports and the last frame’s addresses', () => {
     fc.assert(
-      fc.property(fc.integer({ min: 9, max: 3000 }), fc.integer({ min: 1, max: 60 }), fc.func(fc.nat()), (length, units, key) => {
-        const datagram = udp(length);
-        const list = pieces(datagram, units * 8);
-        if (list.length < 2) return;
-        const order = list.map((piece, i) => ({ piece, key: key(i) })).sort((a, b) => a.key - b.key);
-        const fragments = new Fragments();
-        const results = order.map(({ piece }) => add(fragments, { ...piece, version }));
-        expect(results.slice(0, -1).some(({ whole }) => whole)).toBe(false);
-        const { whole, p } = results.at(-1) as { whole: boolean; p: Packet };
-        expect(whole).toBe(true);
-        expect([p.sourcePort, p.destinationPort, p.payloadLength]).toEqual([1000, 502, length]);
-        expect([...p.bytes.subarray(p.payload, p.payloadEnd)]).toEqual([...datagram.subarray(8)]);
-        expect(p.bytes[p.sourceMac]).toBe(2);
-        expect(p.bytes[p.destination + (version === 4 ? 3 : 15)]).toBe(99);
-        expect([p.damage, p.fragment, p.ipVersion]).toEqual([0, false, version]);
-        expect(fragments.finish()).toMatchObject({ datagrams: 1, incomplete: 0, fragments: list.length });
-      }),
+      fc.property(
+        fc.integer({ min: 9, max: 3000 }),
+        fc.integer({ min: 1, max: 60 }),
+        fc.func(fc.nat()),
+        (length, units, key) => {
+          const datagram = udp(length);
+          const list = pieces(datagram, units * 8);
+          if (list.length < 2) return;
+          const order = list.map((piece, i) => ({ piece, key: key(i) })).sort((a, b) => a.key - b.key);
+          const fragments = new Fragments();
+          const results = order.map(({ piece }) => add(fragments, { ...piece, version }));
+          expect(results.slice(0, -1).some(({ whole }) => whole)).toBe(false);
+          const { whole, p } = results.at(-1) as { whole: boolean; p: Packet };
+          expect(whole).toBe(true);
+          expect([p.sourcePort, p.destinationPort, p.payloadLength]).toEqual([1000, 502, length]);
+          expect([...p.bytes.subarray(p.payload, p.payloadEnd)]).toEqual([...datagram.subarray(8)]);
+          expect(p.bytes[p.sourceMac]).toBe(2);
+          expect(p.bytes[p.destination + (version === 4 ? 3 : 15)]).toBe(99);
+          expect([p.damage, p.fragment, p.ipVersion]).toEqual([0, false, version]);
+          expect(fragments.finish()).toMatchObject({ datagrams: 1, incomplete: 0, fragments: list.length });
+        },
+      ),
       { numRuns: 60 },
     );
   });
@@ -167,7 +167,9 @@ describe('impossible fragments', () => {
 
   test('a middle fragment of a length that is no multiple of eight is refused', () => {
     const fragments = new Fragments();
-    expect(damageNames[add(fragments, { offset: 0, bytes: new Uint8Array(12), more: true }).p.damage]).toBe('fragment-bad');
+    expect(damageNames[add(fragments, { offset: 0, bytes: new Uint8Array(12), more: true }).p.damage]).toBe(
+      'fragment-bad',
+    );
   });
 
   test('a fragment that the snap length cut is counted as such', () => {
@@ -260,7 +262,9 @@ describe('limits', () => {
 
   test('eight thousand fragments of eight bytes, last first, take time in proportion to their bytes', () => {
     const datagram = udp(65_000);
-    const frames = pieces(datagram, 8).reverse().map((piece) => frameOf(fragmentFrame(piece)));
+    const frames = pieces(datagram, 8)
+      .reverse()
+      .map((piece) => frameOf(fragmentFrame(piece)));
     const p = new Packet();
     const start = process.hrtime.bigint();
     const fragments = new Fragments();
@@ -290,7 +294,10 @@ describe('limits', () => {
     for (const piece of list) add(halves[(piece.host ?? 0) % 2 === 0 ? 0 : 1], piece);
     const [even, odd] = halves.map((half) => half.finish());
     const sum = Object.fromEntries(
-      Object.entries(even as object).map(([key, value]) => [key, value + (odd as unknown as Record<string, number>)[key]]),
+      Object.entries(even as object).map(([key, value]) => [
+        key,
+        value + (odd as unknown as Record<string, number>)[key],
+      ]),
     );
     expect(sum).toEqual(one.finish());
     expect(one.counts.datagrams).toBeGreaterThan(10);

@@ -53,7 +53,9 @@ describe('errors betray who forwards', () => {
   });
   test('the ports of a quoted later fragment are not made up', () => {
     const later = QUOTE.replace('0001 4000', '0001 0010');
-    expect(readPacket(icmp, hex(`03 03 0000 00000000 ${later}`)).turn.messages[0]?.fields).not.toHaveProperty('quoted.srcport');
+    expect(readPacket(icmp, hex(`03 03 0000 00000000 ${later}`)).turn.messages[0]?.fields).not.toHaveProperty(
+      'quoted.srcport',
+    );
   });
   test('an error that quotes too little still counts, without a destination', () => {
     const { turn } = readPacket(icmp, hex('03 01 0000 00000000 4500'));

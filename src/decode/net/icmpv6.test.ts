@@ -67,7 +67,9 @@ describe('routers', () => {
     });
   });
   test('an advertisement without prefixes still names the router', () => {
-    expect(facts('86 00 0000 40 00 0708 00000000 00000000')).toEqual(['forwarding router-advertisement ip:192.0.2.1 -']);
+    expect(facts('86 00 0000 40 00 0708 00000000 00000000')).toEqual([
+      'forwarding router-advertisement ip:192.0.2.1 -',
+    ]);
   });
   test('a redirect names the better hop and the destination', () => {
     expect(facts(`89 00 0000 00000000 ${TARGET} ${OTHER} ${TARGET_MAC}`)).toEqual([

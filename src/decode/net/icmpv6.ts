@@ -97,7 +97,15 @@ function parse(c: Cursor, turn: Turn): Outcome {
   return DONE;
 }
 
-function error(bytes: Uint8Array, view: DataView, type: number, code: number, at: number, end: number, turn: Turn): void {
+function error(
+  bytes: Uint8Array,
+  view: DataView,
+  type: number,
+  code: number,
+  at: number,
+  end: number,
+  turn: Turn,
+): void {
   const destination = readQuotedPacket(bytes, view, at + 8, end, 6, turn);
   if (destination === 0) turn.anomaly('quote-unreadable');
   if (type === UNREACHABLE) turn.forwarding('unreachable', turn.sender, destination);

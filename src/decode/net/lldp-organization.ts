@@ -45,7 +45,10 @@ const subtypes: ReadonlyMap<number, readonly string[]> = new Map([
       'asset',
     ],
   ],
-  [PROFINET, ['', 'delay', 'port status', 'alias', 'MRP port status', 'interface MAC', 'PTCP status', 'MAU type extension']],
+  [
+    PROFINET,
+    ['', 'delay', 'port status', 'alias', 'MRP port status', 'interface MAC', 'PTCP status', 'MAU type extension'],
+  ],
 ]);
 
 /** LLDP-MED's inventory: Wireshark's field and what it claims, by subtype from 5 on. */

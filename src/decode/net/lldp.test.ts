@@ -101,11 +101,9 @@ test('mandatory TLVs out of order, and TLVs too short for their kind, are told',
     'mandatory-missing',
     'mandatory-missing',
   ]);
-  expect(readPacket(lldp, hex(MANDATORY + tlv(7, '0010') + tlv(8, '05 01 0a0000') + tlv(127, '0080'))).turn.anomalies).toEqual([
-    'tlv-too-short',
-    'tlv-too-short',
-    'tlv-too-short',
-  ]);
+  expect(
+    readPacket(lldp, hex(MANDATORY + tlv(7, '0010') + tlv(8, '05 01 0a0000') + tlv(127, '0080'))).turn.anomalies,
+  ).toEqual(['tlv-too-short', 'tlv-too-short', 'tlv-too-short']);
 });
 
 test('a management address longer than its TLV is not read', () => {

@@ -115,7 +115,15 @@ function parse(c: Cursor, turn: Turn): Outcome {
   return DONE;
 }
 
-function readTlv(bytes: Uint8Array, view: DataView, type: number, at: number, end: number, about: number, turn: Turn): void {
+function readTlv(
+  bytes: Uint8Array,
+  view: DataView,
+  type: number,
+  at: number,
+  end: number,
+  about: number,
+  turn: Turn,
+): void {
   if (end - at < (type === CAPABILITIES ? 4 : type === MANAGEMENT_ADDRESS ? 9 : type <= TIME_TO_LIVE ? 2 : 0)) {
     turn.anomaly('tlv-too-short');
     turn.unrecognised(end - at);
@@ -177,7 +185,14 @@ function readCapabilities(able: number, enabled: number, about: number, turn: Tu
 }
 
 /** Length of subtype and address (1), subtype (1), address, interface subtype (1), interface number (4), object. */
-function readManagementAddress(bytes: Uint8Array, view: DataView, at: number, end: number, about: number, turn: Turn): void {
+function readManagementAddress(
+  bytes: Uint8Array,
+  view: DataView,
+  at: number,
+  end: number,
+  about: number,
+  turn: Turn,
+): void {
   const length = view.getUint8(at) - 1;
   const family = view.getUint8(at + 1);
   const address = at + 2;

@@ -70,7 +70,8 @@ export function readNeighbourDiscovery(
   }
   if (type === ROUTER_ADVERTISEMENT && routes === 0) turn.forwarding('router-advertisement', turn.sender, 0);
   else if (type === NEIGHBOUR_SOLICITATION) solicited(target, source, turn);
-  else if (type === NEIGHBOUR_ADVERTISEMENT && (view.getUint8(at + 4) & 0x80) !== 0) turn.claim(target, 'role', 'router');
+  else if (type === NEIGHBOUR_ADVERTISEMENT && (view.getUint8(at + 4) & 0x80) !== 0)
+    turn.claim(target, 'role', 'router');
   else if (type === REDIRECT) turn.forwarding('redirect', target, turn.ip(bytes, at + 24, 16));
 }
 

@@ -20,7 +20,14 @@ const UDP = 17;
  * The header of the packet that an error quotes, from `at` to `end`. Gives the id of its destination, or 0 where
  * what is quoted is too short or no IP header of `version`.
  */
-export function readQuotedPacket(bytes: Uint8Array, view: DataView, at: number, end: number, version: 4 | 6, turn: Turn): number {
+export function readQuotedPacket(
+  bytes: Uint8Array,
+  view: DataView,
+  at: number,
+  end: number,
+  version: 4 | 6,
+  turn: Turn,
+): number {
   const shortest = version === 4 ? 20 : 40;
   if (at + shortest > end || view.getUint8(at) >> 4 !== version) return 0;
   const source = version === 4 ? at + 12 : at + 8;

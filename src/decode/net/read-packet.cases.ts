@@ -11,7 +11,11 @@ export interface ReadPacket {
 }
 
 /** Reads one packet protocol's message. Sender is 192.0.2.1 at 02:…:01, receiver 192.0.2.2 at 02:…:02, unless told otherwise. */
-export function readPacket(protocol: PacketProtocol, bytes: Uint8Array, overrides: Partial<RecordingTurn> = {}): ReadPacket {
+export function readPacket(
+  protocol: PacketProtocol,
+  bytes: Uint8Array,
+  overrides: Partial<RecordingTurn> = {},
+): ReadPacket {
   const turn = recordingTurn(overrides);
   const cursor = new Cursor().over(bytes);
   const outcome = protocol.parse(cursor, turn);

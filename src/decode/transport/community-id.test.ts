@@ -37,9 +37,12 @@ const published: readonly (readonly [number, string, string, number, number, str
   [46, '10.1.12.2', '10.1.12.1', 0, 0, '1:KHlLkgoJW7ifUTyTSgyVfkFHzKw='],
 ];
 
-test.each(published)('protocol %i from %s to %s, %i %i, has its published Community ID', (protocol, a, b, from, to, expected) => {
-  expect(id(protocol, a, b, from, to)).toBe(expected);
-});
+test.each(published)(
+  'protocol %i from %s to %s, %i %i, has its published Community ID',
+  (protocol, a, b, from, to, expected) => {
+    expect(id(protocol, a, b, from, to)).toBe(expected);
+  },
+);
 
 test('a conversation of a host with itself is ordered by its ports', () => {
   expect(id(6, '127.0.0.1', '127.0.0.1', 50_000, 502)).toBe(id(6, '127.0.0.1', '127.0.0.1', 502, 50_000));
@@ -50,7 +53,10 @@ test('an ICMP error in one direction is not the same conversation as one in the 
 });
 
 test('any five-tuple hashes as the platform hashes the bytes that the specification lists', () => {
-  const address = fc.oneof(fc.uint8Array({ minLength: 4, maxLength: 4 }), fc.uint8Array({ minLength: 16, maxLength: 16 }));
+  const address = fc.oneof(
+    fc.uint8Array({ minLength: 4, maxLength: 4 }),
+    fc.uint8Array({ minLength: 16, maxLength: 16 }),
+  );
   fc.assert(
     fc.property(address, fc.constantFrom(6, 17, 132, 47), fc.nat(65535), fc.nat(65535), (a, protocol, from, to) => {
       const b = a.map((byte, i) => (i === a.length - 1 ? 255 : byte));

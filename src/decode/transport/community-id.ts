@@ -42,8 +42,7 @@ export function communityId(
     if (counterpart < 0) oneWay = true;
     else to = counterpart;
   }
-  const ports =
-    protocol === TCP || protocol === UDP || protocol === ICMP || protocol === ICMPV6 || protocol === SCTP;
+  const ports = protocol === TCP || protocol === UDP || protocol === ICMP || protocol === ICMPV6 || protocol === SCTP;
   let swap = false;
   if (!oneWay) {
     const order = compareBytes(source, sourceAt, destination, destinationAt, length);

@@ -25,8 +25,10 @@ export function icmpCounterpart(protocol: number, type: number): number {
 }
 
 function pairs(list: readonly (readonly [number, number])[]): ReadonlyMap<number, number> {
-  return new Map(list.flatMap(([a, b]): [number, number][] => [
-    [a, b],
-    [b, a],
-  ]));
+  return new Map(
+    list.flatMap(([a, b]): [number, number][] => [
+      [a, b],
+      [b, a],
+    ]),
+  );
 }

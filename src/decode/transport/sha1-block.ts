@@ -1,7 +1,8 @@
 /** SHA-1 (RFC 3174 6.1) of one block, the 16 big-endian words at the start of `words` (80 long), into `digest` (5 words). */
 export function sha1Block(words: Int32Array, digest: Int32Array): void {
   for (let t = 16; t < 80; t++) {
-    const x = (words[t - 3] as number) ^ (words[t - 8] as number) ^ (words[t - 14] as number) ^ (words[t - 16] as number);
+    const x =
+      (words[t - 3] as number) ^ (words[t - 8] as number) ^ (words[t - 14] as number) ^ (words[t - 16] as number);
     words[t] = (x << 1) | (x >>> 31);
   }
   let a = 0x67452301;
