@@ -66,7 +66,7 @@ export const dnsOverUdp: DatagramProtocol<undefined> = {
   title: 'Domain Name System over UDP',
   kind: 'datagram',
   anomalies: dnsAnomalies,
-  falseMatchLog2: -40,
+  falseMatchLog2: -32,
   ports: [53],
   open: () => undefined,
   probe: (c: Cursor): Verdict => probeDns(c, c.end),
@@ -79,7 +79,7 @@ export const dnsOverTcp: StreamProtocol<undefined> = {
   kind: 'stream',
   anomalies: dnsAnomalies,
   // The length in front adds 16 bits where the message is whole; where it is not, only that it is 12 or more.
-  falseMatchLog2: -40,
+  falseMatchLog2: -32,
   ports: [53],
   open: () => undefined,
   probe(c: Cursor): Verdict {

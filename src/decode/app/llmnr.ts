@@ -33,7 +33,7 @@ export const llmnr: DatagramProtocol<undefined> = {
   anomalies: dnsAnomalies,
   functionName: dnsFunctionName,
   undecoded: 'The conflict and tentative bits; resolution over TCP.',
-  falseMatchLog2: -40,
+  falseMatchLog2: -32,
   ports: [5355],
   open: () => undefined,
   probe: (c: Cursor): Verdict => probeDns(c, c.end),

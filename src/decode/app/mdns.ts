@@ -48,7 +48,7 @@ export const mdns: DatagramProtocol<undefined> = {
   anomalies: dnsAnomalies,
   functionName: dnsFunctionName,
   undecoded: 'Data of record types other than A, AAAA, CNAME, HINFO, MX, NS, PTR, SOA, SRV and TXT, such as NSEC.',
-  falseMatchLog2: -40,
+  falseMatchLog2: -32,
   ports: [5353],
   open: () => undefined,
   probe: (c: Cursor): Verdict => probeDns(c, c.end),

@@ -2,7 +2,7 @@ import type { Cursor } from '../../../kernel/cursor.ts';
 import type { AnomalySpec, FieldSpec } from '../../protocol.ts';
 import type { Turn } from '../../turn.ts';
 import { DONE, MORE, NO, type Outcome, type Verdict, YES } from '../../verdict.ts';
-import { DnsName, NAME_CUT, plainNameEnd } from './name.ts';
+import { DnsName, isCutName, NAME_CUT, plainNameEnd } from './name.ts';
 import { ADDITIONAL, ANSWER, AUTHORITY, DnsRecord } from './record.ts';
 import { isRecordClass, opcodeNames, TYPE_OPT } from './record-type.ts';
 
@@ -10,7 +10,7 @@ export const DNS_HEADER_LENGTH = 12;
 /** Questions plus records read of one message; a transfer over TCP may bear more than any datagram. */
 export const MAX_RECORDS = 4096;
 /** More questions than this no sender was ever seen to ask in one message; used by the probe only. */
-export const MAX_PROBED_QUESTIONS = 64;
+export const MAX_PROBED_QUESTIONS = 256;
 /** Likewise records. */
 export const MAX_PROBED_RECORDS = 1024;
 
@@ -66,8 +66,9 @@ export function readDnsMessage(c: Cursor, end: number, turn: Turn, dialect: DnsD
 
 /**
  * Whether `[c.at, end)` begins like a message: known opcode, counts that a sender would write, and a first
- * question or record whose name ends and whose class exists. The odds, for random bytes: opcode 5/16, question
- * count 64/65536, three counts of at most 1024/65536, class 10/65536, a name that ends: together below 2^-40.
+ * question or record whose name ends and whose class exists. The odds, for random bytes: opcode 6/16, question
+ * count 257/65536, three counts with a sum of at most 1024: together 2^-30, before the name and class, which are
+ * 2^-14 and less where they are whole.
  */
 export function probeDns(c: Cursor, end: number): Verdict {
   const { bytes, view } = c;
@@ -82,7 +83,9 @@ export function probeDns(c: Cursor, end: number): Verdict {
   // A server that refuses may send its header alone: 64 bits of zero and nothing behind.
   if (questions + records === 0) return flags >= 0x8000 && at + DNS_HEADER_LENGTH === end ? YES : NO;
   const next = plainNameEnd(bytes, at + DNS_HEADER_LENGTH, end);
-  if (next < 0 || next + 4 > end) return NO;
+  // Captures keep 68 or 96 bytes of a frame at times: a name of printable characters may run into the end.
+  if (next < 0) return questions > 0 && isCutName(bytes, at + DNS_HEADER_LENGTH, end) ? YES : NO;
+  if (next + 4 > end) return questions > 0 && next === end ? YES : NO;
   const type = view.getUint16(next);
   if (type === 0) return NO;
   return isRecordClass(view.getUint16(next + 2)) || (questions === 0 && type === TYPE_OPT) ? YES : NO;

@@ -71,6 +71,22 @@ export function plainNameEnd(bytes: Uint8Array, at: number, end: number): number
   return -1;
 }
 
+/** Whether a name begins at `at` and the window ends inside it, with nothing but printable characters until there. */
+export function isCutName(bytes: Uint8Array, at: number, end: number): boolean {
+  const limit = at + MAX_NAME_LENGTH;
+  while (at < end && at < limit) {
+    const size = bytes[at] as number;
+    if (size === 0 || size >= 0x40) return false;
+    const stop = at + 1 + size;
+    for (let i = at + 1; i < stop && i < end; i++) {
+      if ((bytes[i] as number) < 0x21 || (bytes[i] as number) > 0x7e) return false;
+    }
+    if (stop >= end) return true;
+    at = stop;
+  }
+  return false;
+}
+
 function labelText(bytes: Uint8Array, start: number, end: number): string {
   let text = '';
   for (let i = start; i < end; i++) {

@@ -1,0 +1,86 @@
+import type { AnomalySpec, FieldSpec } from '../../protocol.ts';
+
+/**
+ * Methods of RFC 9110, RFC 5789, WebDAV (RFC 4918, 3253, 3648, 5323, 5842), UPnP, and those of Windows' remote
+ * procedure calls. A request's function is its method's index; a response's is its status code.
+ */
+export const httpMethods: readonly string[] = [
+  'other method',
+  'GET',
+  'HEAD',
+  'POST',
+  'PUT',
+  'DELETE',
+  'CONNECT',
+  'OPTIONS',
+  'TRACE',
+  'PATCH',
+  'PROPFIND',
+  'PROPPATCH',
+  'MKCOL',
+  'COPY',
+  'MOVE',
+  'LOCK',
+  'UNLOCK',
+  'REPORT',
+  'VERSION-CONTROL',
+  'CHECKOUT',
+  'CHECKIN',
+  'UNCHECKOUT',
+  'MKWORKSPACE',
+  'UPDATE',
+  'LABEL',
+  'MERGE',
+  'BASELINE-CONTROL',
+  'MKACTIVITY',
+  'ORDERPATCH',
+  'ACL',
+  'SEARCH',
+  'BIND',
+  'REBIND',
+  'UNBIND',
+  'NOTIFY',
+  'SUBSCRIBE',
+  'UNSUBSCRIBE',
+  'POLL',
+  'RPC_IN_DATA',
+  'RPC_OUT_DATA',
+  'BITS_POST',
+  'CCM_POST',
+];
+export const HEAD = 2;
+export const CONNECT = 6;
+
+export const httpFields: Readonly<Record<string, FieldSpec>> = {
+  'http.request.method': { doc: 'Method' },
+  'http.request.uri': { doc: 'Target of the request, as sent' },
+  'http.request.version': { doc: 'Version of the request' },
+  'http.response.code': { doc: 'Status code' },
+  'http.response.phrase': { doc: 'Reason in words' },
+  'http.response.version': { doc: 'Version of the response' },
+  'http.host': { doc: 'Host the client wants' },
+  'http.user_agent': { doc: 'Program of the client' },
+  'http.server': { doc: 'Program of the server' },
+  'http.location': { doc: 'Where the server sends the client' },
+  'http.www_authenticate': { doc: 'How the server wants the client to sign in' },
+  'http.content_type': { doc: 'Kind of the body' },
+  'http.content_length_header': { doc: 'Length of the body, as sent', unit: 'bytes' },
+  'http.content_encoding': { doc: 'Compression of the body' },
+  'http.transfer_encoding': { doc: 'How the body is sent' },
+  'http.upgrade': { doc: 'Protocol to go on with' },
+  'http.x_forwarded_for': { doc: 'Clients a proxy speaks for' },
+  'http.request_in': { doc: 'Frame of the request this response answers' },
+  'http.response_for.uri': { doc: 'Target of the request this response answers, with its host' },
+  'http.time': { doc: 'Time since the request', unit: 's' },
+};
+
+export const httpAnomalies: Readonly<Record<string, AnomalySpec>> = {
+  'headers-over-limit': { doc: 'More header lines than are read of one message; the body cannot be told' },
+  'header-bad': { doc: 'A header line without a colon' },
+  'length-bad': { doc: 'Content lengths that are no number or contradict each other' },
+  'length-and-chunked': { doc: 'A content length beside chunked transfer, as in request smuggling (RFC 9112 6.3)' },
+  'chunk-bad': { doc: 'A chunk size that is none' },
+  'requests-over-limit': { doc: 'More requests wait for their answers than are matched' },
+  'response-unasked': { doc: 'A response to a request that was not seen' },
+  'method-unknown': { doc: 'A method of no specification' },
+};

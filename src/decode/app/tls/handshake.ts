@@ -1,0 +1,113 @@
+import { Cursor } from '../../../kernel/cursor.ts';
+import { isoTime } from '../../../kernel/time.ts';
+import type { Turn } from '../../turn.ts';
+import { hexText, lowerAscii } from '../wire-text.ts';
+import { readCertificate } from './certificate.ts';
+import { type ClientHello, readClientHello } from './client-hello.ts';
+import { ja3, ja3Text, ja4, ja4Text } from './fingerprint.ts';
+import { readServerHello, type ServerHello } from './server-hello.ts';
+
+/** Certificates read of one chain; public chains have two to four. */
+export const MAX_CERTIFICATES = 16;
+const CLIENT_HELLO = 1;
+const SERVER_HELLO = 2;
+const CERTIFICATE = 11;
+
+/** Emits one handshake message, header included, in `[start, end)`; returns the server's hello when it is one. */
+export function readHandshake(
+  bytes: Uint8Array,
+  view: DataView,
+  start: number,
+  end: number,
+  recordVersion: number,
+  turn: Turn,
+): ServerHello | undefined {
+  const type = bytes[start] as number;
+  turn.message(type);
+  if (turn.tracing) {
+    turn.field('tls.record.content_type', 22);
+    turn.field('tls.record.version', recordVersion);
+    turn.field('tls.handshake.type', type);
+    turn.field('tls.handshake.length', end - start - 4);
+  }
+  if (type === CLIENT_HELLO) emitClientHello(readClientHello(BODY.reset(bytes, view, start + 4, end)), turn);
+  else if (type === SERVER_HELLO) return readServerHello(BODY.reset(bytes, view, start + 4, end), turn);
+  else if (type === CERTIFICATE) readChain(BODY.reset(bytes, view, start + 4, end), turn);
+  return undefined;
+}
+
+function emitClientHello(hello: ClientHello, turn: Turn): void {
+  if (hello.overLimit) turn.anomaly('list-over-limit');
+  // A fingerprint of half a hello would name another program.
+  if (hello.cut) turn.anomaly('hello-bad');
+  else {
+    const text = ja3Text(hello);
+    const digest = ja3(text, turn.crypto);
+    const print = ja4(hello, turn.crypto);
+    turn.claim(turn.sender, 'ja3', digest);
+    turn.claim(turn.sender, 'ja4', print);
+    if (turn.tracing) {
+      turn.field('tls.handshake.ja3_full', text);
+      turn.field('tls.handshake.ja3', digest);
+      turn.field('tls.handshake.ja4_r', ja4Text(hello));
+      turn.field('tls.handshake.ja4', print);
+    }
+  }
+  if (hello.alpn.length > 0) turn.claim(turn.sender, 'alpn', hello.alpn.join(','));
+  if (hello.serverName !== '') turn.name('tls-sni', lowerAscii(hello.serverName), turn.receiver);
+  if (!turn.tracing) return;
+  turn.field('tls.handshake.version', hello.version);
+  turn.field('tls.handshake.session_id_length', hello.sessionIdLength);
+  list(turn, 'tls.handshake.ciphersuite', hello.ciphers);
+  list(turn, 'tls.handshake.extension.type', hello.extensions);
+  if (hello.serverName !== '') turn.field('tls.handshake.extensions_server_name', hello.serverName);
+  list(turn, 'tls.handshake.extensions_alpn_str', hello.alpn);
+  list(turn, 'tls.handshake.extensions.supported_version', hello.versions);
+  list(turn, 'tls.handshake.extensions_supported_group', hello.groups);
+  list(turn, 'tls.handshake.extensions_ec_point_format', hello.pointFormats);
+  list(turn, 'tls.handshake.sig_hash_alg', hello.signatureAlgorithms);
+}
+
+/** A chain up to TLS 1.2 (RFC 5246 7.4.2); in 1.3 it is encrypted and never comes here. */
+function readChain(c: Cursor, turn: Turn): void {
+  const length = c.u24();
+  if (length > c.left) turn.anomaly('handshake-cut');
+  for (let count = 0; c.left >= 3; count++) {
+    if (count === MAX_CERTIFICATES) {
+      turn.anomaly('certificates-over-limit');
+      return;
+    }
+    const size = c.u24();
+    const start = c.at;
+    if (!c.skip(size).ok) {
+      turn.anomaly('certificate-bad');
+      return;
+    }
+    if (turn.tracing) turn.field('tls.handshake.certificate_length', size);
+    emitCertificate(c.bytes, start, c.at, turn);
+  }
+}
+
+function emitCertificate(bytes: Uint8Array, start: number, end: number, turn: Turn): void {
+  const certificate = readCertificate(bytes, start, end);
+  if (certificate === undefined) {
+    turn.anomaly('certificate-bad');
+    return;
+  }
+  const digest = turn.crypto.sha256(bytes.subarray(start, end));
+  turn.certificate({ ...certificate, sha256: hexText(digest, 0, digest.length), fromServer: turn.fromServer });
+  if (!turn.tracing) return;
+  turn.field('x509.subject', certificate.subject);
+  turn.field('x509.issuer', certificate.issuer);
+  turn.field('x509af.serialNumber', certificate.serial);
+  turn.field('x509.not_before', isoTime(certificate.notBefore));
+  turn.field('x509.not_after', isoTime(certificate.notAfter));
+  list(turn, 'x509.alternative_name', certificate.alternativeNames);
+}
+
+function list(turn: Turn, name: string, values: readonly (string | number)[]): void {
+  for (const value of values) turn.field(name, value);
+}
+
+/** A second cursor, so that the stream's own is not moved; one message is read to its end before the next. */
+const BODY: Cursor = new Cursor();
