@@ -1,13 +1,13 @@
 import type { Cursor } from '../../kernel/cursor.ts';
 
 /** COTP, ISO 8073 / ITU-T X.224 section 13: the upper half of the second byte is the type of TPDU. */
-export const EXPEDITED = 0x10;
-export const EXPEDITED_ACK = 0x20;
-export const REJECT = 0x50;
-export const DATA_ACK = 0x60;
-export const ERROR = 0x70;
-export const DISCONNECT_REQUEST = 0x80;
-export const DISCONNECT_CONFIRM = 0xc0;
+const EXPEDITED = 0x10;
+const EXPEDITED_ACK = 0x20;
+const REJECT = 0x50;
+const DATA_ACK = 0x60;
+const ERROR = 0x70;
+const DISCONNECT_REQUEST = 0x80;
+const DISCONNECT_CONFIRM = 0xc0;
 export const CONNECT_CONFIRM = 0xd0;
 export const CONNECT_REQUEST = 0xe0;
 export const DATA = 0xf0;

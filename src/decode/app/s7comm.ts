@@ -122,22 +122,24 @@ function parseFragments(c: Cursor, turn: Turn, state: S7State): Outcome {
 
 /** TSAPs of a connection request, or of the confirm where the request was not captured. */
 function readConnection(c: Cursor, state: S7State): void {
-  const start = c.at;
+  if (cotp.type === CONNECT_CONFIRM && state.calledTsap !== '') return;
   const calling = cotp.parameter(c, CALLING_TSAP);
   const called = cotp.parameter(c, CALLED_TSAP);
-  if (calling > 0) {
-    const length = c.peek8(calling - 1);
-    c.at = start + calling;
-    state.callingTsap = hexText(c, length);
-  }
-  if (called > 0) {
-    const length = c.peek8(called - 1);
-    // Two bytes: kind of connection, then rack in three bits and slot in five.
-    state.unit = length === 2 ? c.peek8(called + 1) : 0;
-    c.at = start + called;
-    state.calledTsap = hexText(c, length);
-  }
-  c.at = start;
+  if (calling > 0) state.callingTsap = hexAhead(c, calling);
+  if (called === 0) return;
+  state.calledTsap = hexAhead(c, called);
+  // Two bytes: kind of connection, then rack in three bits and slot in five.
+  state.unit = c.peek8(called - 1) === 2 ? c.peek8(called + 1) : 0;
+}
+
+/** A parameter's value, its length in the byte before, without moving. */
+function hexAhead(c: Cursor, ahead: number): string {
+  const at = c.at;
+  const length = c.peek8(ahead - 1);
+  c.skip(ahead);
+  const text = hexText(c, length);
+  c.at = at;
+  return text;
 }
 
 /** Looks past the opening of a connection to the first data unit that has content. */

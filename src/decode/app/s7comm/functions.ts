@@ -24,18 +24,17 @@ export const PROGRAM_INVOCATION = 0x28;
 export const PLC_STOP = 0x29;
 
 /** Userdata types: the upper half of the byte that also holds the group. */
-export const PUSH = 0;
 export const REQUEST = 4;
 export const RESPONSE = 8;
 
-export const PROGRAMMER = 1;
+const PROGRAMMER = 1;
 export const CYCLIC = 2;
 export const BLOCKS = 3;
 export const CPU = 4;
-export const SECURITY = 5;
-export const PARTNER = 6;
+const SECURITY = 5;
+const PARTNER = 6;
 export const CLOCK = 7;
-export const NC = 15;
+const NC = 15;
 
 const kinds: ReadonlyMap<number, string> = new Map([
   [JOB, 'job'],
