@@ -130,17 +130,19 @@ export class OpenRequests {
   }
 
   #find(key: number): number {
-    if (this.#open === 0) return -1;
     const words = this.#words;
-    for (let at = 0; at < words.length; at += WORDS) {
-      if (words[at + KEY] === key && words[at + ORDER] !== 0) return at / WORDS;
+    // Polls have one request open, and it lies in the first slot.
+    if (words[KEY] === key && words[ORDER] !== 0) return 0;
+    if (this.#open === 0) return -1;
+    for (let slot = 1, at = WORDS; at < words.length; slot++, at += WORDS) {
+      if (words[at + KEY] === key && words[at + ORDER] !== 0) return slot;
     }
     return -1;
   }
 
   #free(): number {
     const words = this.#words;
-    for (let at = 0; at < words.length; at += WORDS) if (words[at + ORDER] === 0) return at / WORDS;
+    for (let slot = 0, at = 0; at < words.length; slot++, at += WORDS) if (words[at + ORDER] === 0) return slot;
     const grown = new Uint32Array(words.length * 2);
     grown.set(words);
     this.#words = grown;
@@ -151,11 +153,11 @@ export class OpenRequests {
     const words = this.#words;
     let oldest = -1;
     let order = Infinity;
-    for (let at = 0; at < words.length; at += WORDS) {
+    for (let slot = 0, at = 0; at < words.length; slot++, at += WORDS) {
       const own = words[at + ORDER] as number;
       if (own === 0 || own >= order) continue;
       order = own;
-      oldest = at / WORDS;
+      oldest = slot;
     }
     return oldest;
   }
