@@ -1,8 +1,10 @@
 import type { Packet } from '../packet.ts';
 import { linkHeaderCut } from './cut.ts';
 import { LENGTH_UNKNOWN, walkLlc } from './llc.ts';
+import { walkMpls } from './mpls.ts';
 
 const SLARP = 0x8035;
+const MPLS = 0x8847;
 /** ISO network layer packets follow with one byte of padding before them. */
 const OSI = 0xfefe;
 
@@ -16,5 +18,8 @@ export function walkCiscoHdlc(p: Packet, at: number): void {
   p.network = at + 4;
   if (type === SLARP) p.management = true;
   else if (type === OSI) walkLlc(p, at + 2, LENGTH_UNKNOWN);
-  else p.etherType = type;
+  else {
+    p.etherType = type;
+    if (type === MPLS) walkMpls(p, at + 4);
+  }
 }

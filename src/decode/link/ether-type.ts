@@ -10,6 +10,7 @@ export const MAX_TAGS = 4;
 const IPV4 = 0x0800;
 const MPLS = 0x8847;
 const MPLS_UPSTREAM = 0x8848;
+const EXTENDED_PORT_TAG = 0x893f;
 const PPPOE_SESSION = 0x8864;
 /** IEEE 802.3-2022 3.2.6: up to 1500 the field is a length, from 1536 on a type; between them it is neither. */
 const LONGEST_LENGTH = 1500;
@@ -35,6 +36,15 @@ export function walkEtherType(p: Packet, type: number, at: number): void {
     else if (p.innerVlan < 0) p.innerVlan = id;
     type = p.view.getUint16(offset + 2);
     offset += 4;
+  }
+  if (type === EXTENDED_PORT_TAG) {
+    // Six bytes that name a port behind a port extender (IEEE 802.1BR-2012 7.5), then another type.
+    if (offset + 8 > p.end) {
+      linkHeaderCut(p, offset);
+      return;
+    }
+    type = p.view.getUint16(offset + 6);
+    offset += 8;
   }
   if (type <= LONGEST_LENGTH) {
     walkLlc(p, offset, type);

@@ -13,6 +13,12 @@ export function walkLoopback(p: Packet, at: number): void {
     return;
   }
   const big = p.view.getUint32(at);
+  // Some writers put an EtherType into the lower half.
+  const type = big & 0xffff;
+  if (type === 0x0800 || type === 0x86dd) {
+    family(p, type, at + 4);
+    return;
+  }
   // Families are small: bits in the upper half mean that the other byte order was written.
   family(p, big > 0xffff ? p.view.getUint32(at, true) : big, at + 4);
 }
