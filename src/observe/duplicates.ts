@@ -2,114 +2,97 @@ import { mix } from '../kernel/mix.ts';
 
 /** Two frames with the same bytes this close together are one frame seen twice (a mirror of both directions, or of two ports). */
 export const DUPLICATE_NANOS = 5_000_000;
-const ENTRY = 4;
+const WORDS = 5;
+const LOW = 0;
+const HIGH = 1;
+const SECONDS = 2;
+const NANOS = 3;
+/** Number of the entry before this one in its bucket. */
+const PREVIOUS = 4;
 
 /**
- * Finds frames seen twice within 5 ms. Two generations of 5 ms each are kept, turned over by the time of *every*
- * frame, whoever owns it, so that what is found does not depend on how frames are shared among workers.
+ * Finds frames seen twice within 5 ms: a ring of the latest frames with a chained index over it.
+ *
+ * Frames are kept for two periods of 5 ms. Periods turn with the time of *every* frame of the tap, whoever owns
+ * it, so that what is found does not depend on how frames are shared among workers. Turning costs nothing: what
+ * is too old lies before {@link #oldest} and is never looked at again.
  */
 export class Duplicates {
-  #present: Generation;
-  #past: Generation;
-  #epoch = -1;
-
-  constructor(seed: number) {
-    this.#present = new Generation(seed);
-    this.#past = new Generation(seed);
-  }
-
-  /** To be called for every frame of the tap, before {@link seenBefore}. */
-  tick(seconds: number, nanos: number): void {
-    const epoch = seconds * 200 + Math.floor(nanos / DUPLICATE_NANOS);
-    if (epoch === this.#epoch) return;
-    const turned = this.#past;
-    turned.clear();
-    if (epoch === this.#epoch + 1) this.#past = this.#present;
-    else {
-      // A jump of the clock, either way: nothing kept can be within 5 ms, or it is before its time.
-      this.#present.clear();
-      this.#past = this.#present;
-    }
-    this.#present = turned;
-    this.#epoch = epoch;
-  }
-
-  /** True when a frame of this digest was seen at most 5 ms ago; notes the frame. */
-  seenBefore(low: number, high: number, seconds: number, nanos: number): boolean {
-    return this.#past.has(low, high, seconds, nanos) || this.#present.hasOrAdd(low, high, seconds, nanos);
-  }
-}
-
-/** An open-addressing set of (digest, time within two epochs); it doubles, and never forgets before it is cleared. */
-class Generation {
-  #slots: Uint32Array = new Uint32Array(1024 * ENTRY);
-  #mask = 1023;
-  #used: number[] = [];
   readonly #seed: number;
+  #ring: Uint32Array = new Uint32Array(1024 * WORDS);
+  #buckets: Uint32Array = new Uint32Array(1024);
+  #mask = 1023;
+  /** Entries ever made, from 1; entry n lies in the ring at n & mask. */
+  #count = 0;
+  #oldest = 1;
+  #presentBegins = 1;
+  #periodSeconds = -1;
+  #periodStart = 0;
 
   constructor(seed: number) {
     this.#seed = seed;
   }
 
-  clear(): void {
-    if (this.#used.length > 512) this.#slots.fill(0);
-    else for (const slot of this.#used) this.#slots[slot * ENTRY + 3] = 0;
-    this.#used.length = 0;
+  /** To be called for every frame of the tap, before {@link seenBefore}. */
+  tick(seconds: number, nanos: number): void {
+    const inside = nanos - this.#periodStart;
+    if (seconds === this.#periodSeconds && inside >= 0 && inside < DUPLICATE_NANOS) return;
+    const start = nanos - (nanos % DUPLICATE_NANOS);
+    const next = this.#periodStart + DUPLICATE_NANOS;
+    const follows = next === 1e9 ? seconds === this.#periodSeconds + 1 && start === 0 : seconds === this.#periodSeconds && start === next;
+    // A longer silence, or a jump of the clock either way: nothing kept lies within 5 ms before this frame.
+    this.#oldest = follows ? this.#presentBegins : this.#count + 1;
+    this.#presentBegins = this.#count + 1;
+    this.#periodSeconds = seconds;
+    this.#periodStart = start;
   }
 
-  has(low: number, high: number, seconds: number, nanos: number): boolean {
-    if (this.#used.length === 0) return false;
-    for (let slot = this.#home(low, high); this.#slots[slot * ENTRY + 3] !== 0; slot = (slot + 1) & this.#mask) {
-      if (this.#matches(slot, low, high, seconds, nanos)) return true;
+  /** True when a frame of this digest was seen at most 5 ms ago; notes the frame. */
+  seenBefore(low: number, high: number, seconds: number, nanos: number): boolean {
+    const bucket = mix(this.#seed ^ high, low) & this.#mask;
+    const ring = this.#ring;
+    const mask = this.#mask;
+    const newest = this.#buckets[bucket] as number;
+    for (let n = newest; n >= this.#oldest; n = ring[(n & mask) * WORDS + PREVIOUS] as number) {
+      const o = (n & mask) * WORDS;
+      if (ring[o + LOW] !== low || ring[o + HIGH] !== high) continue;
+      const gap = (seconds - (ring[o + SECONDS] as number)) * 1e9 + nanos - (ring[o + NANOS] as number);
+      if (gap >= 0 && gap <= DUPLICATE_NANOS) return true;
     }
+    const n = ++this.#count;
+    const o = (n & mask) * WORDS;
+    ring[o + LOW] = low;
+    ring[o + HIGH] = high;
+    ring[o + SECONDS] = seconds;
+    ring[o + NANOS] = nanos;
+    ring[o + PREVIOUS] = newest;
+    this.#buckets[bucket] = n;
+    if (n - this.#oldest + 1 >= mask) this.#grow();
+    else if (n === 0xfffffffe) this.#restart();
     return false;
-  }
-
-  hasOrAdd(low: number, high: number, seconds: number, nanos: number): boolean {
-    let slot = this.#home(low, high);
-    for (; this.#slots[slot * ENTRY + 3] !== 0; slot = (slot + 1) & this.#mask) {
-      if (this.#matches(slot, low, high, seconds, nanos)) return true;
-    }
-    this.#put(slot, low, high, seconds, nanos);
-    this.#used.push(slot);
-    if (this.#used.length * 2 > this.#mask) this.#grow();
-    return false;
-  }
-
-  #home(low: number, high: number): number {
-    return mix(mix(this.#seed, low), high) & this.#mask;
-  }
-
-  #matches(slot: number, low: number, high: number, seconds: number, nanos: number): boolean {
-    const o = slot * ENTRY;
-    if (this.#slots[o] !== low >>> 0 || this.#slots[o + 1] !== high >>> 0) return false;
-    const whole = seconds - ((this.#slots[o + 2] as number) >>> 0);
-    const gap = whole * 1e9 + nanos - ((this.#slots[o + 3] as number) - 1);
-    return gap >= 0 && gap <= DUPLICATE_NANOS;
-  }
-
-  #put(slot: number, low: number, high: number, seconds: number, nanos: number): void {
-    const o = slot * ENTRY;
-    this.#slots[o] = low;
-    this.#slots[o + 1] = high;
-    this.#slots[o + 2] = seconds;
-    this.#slots[o + 3] = nanos + 1;
   }
 
   #grow(): void {
-    const old = this.#slots;
-    const slots = this.#used;
-    this.#mask = (this.#mask + 1) * 2 - 1;
-    this.#slots = new Uint32Array((this.#mask + 1) * ENTRY);
-    this.#used = [];
-    for (const from of slots) {
-      const o = from * ENTRY;
-      const low = old[o] as number;
-      const high = old[o + 1] as number;
-      let slot = this.#home(low, high);
-      while (this.#slots[slot * ENTRY + 3] !== 0) slot = (slot + 1) & this.#mask;
-      this.#put(slot, low, high, old[o + 2] as number, (old[o + 3] as number) - 1);
-      this.#used.push(slot);
+    const old = this.#ring;
+    const oldMask = this.#mask;
+    this.#mask = oldMask * 2 + 1;
+    this.#ring = new Uint32Array((this.#mask + 1) * WORDS);
+    this.#buckets = new Uint32Array(this.#mask + 1);
+    for (let n = this.#oldest; n <= this.#count; n++) {
+      const from = (n & oldMask) * WORDS;
+      const to = (n & this.#mask) * WORDS;
+      for (let i = 0; i < PREVIOUS; i++) this.#ring[to + i] = old[from + i] as number;
+      const bucket = mix(this.#seed ^ (old[from + HIGH] as number), old[from + LOW] as number) & this.#mask;
+      this.#ring[to + PREVIOUS] = this.#buckets[bucket] as number;
+      this.#buckets[bucket] = n;
     }
+  }
+
+  /** After four billion frames the numbers begin again; at most two periods of duplicates go unnoticed. */
+  #restart(): void {
+    this.#buckets.fill(0);
+    this.#count = 0;
+    this.#oldest = 1;
+    this.#presentBegins = 1;
   }
 }

@@ -8,8 +8,9 @@ const FIRST_SECONDS = 3;
 const FIRST_NANOS = 4;
 const LAST_SECONDS = 5;
 const LAST_NANOS = 6;
-const SAMPLES = 7; // number of first samples | number of last samples << 16
-const FIRST_SAMPLES = 8;
+const SAMPLES = 7; // first samples | place of the next last sample << 8 | last samples << 16
+const NEWEST = 8; // largest frame so far
+const FIRST_SAMPLES = 9;
 const LAST_SAMPLES = FIRST_SAMPLES + SAMPLE_FIRST;
 const HEAD = LAST_SAMPLES + SAMPLE_LAST;
 const PAGE_SHIFT = 8;
@@ -141,10 +142,7 @@ export class SeenTable {
   seen(row: number): Seen {
     const page = this.page(row);
     const o = this.at(row);
-    const samples = page[o + SAMPLES] as number;
-    const frames = new Set<number>();
-    for (let i = 0; i < (samples & 0xffff); i++) frames.add(page[o + FIRST_SAMPLES + i] as number);
-    for (let i = 0; i < samples >>> 16; i++) frames.add(page[o + LAST_SAMPLES + i] as number);
+    const frames = new Set(this.#samples(page, o, page[o + SAMPLES] as number));
     return {
       count: (page[o + COUNT] as number) + (page[o + COUNT + 1] as number) * 0x1_0000_0000,
       first: toNanos(page[o + FIRST_SECONDS] as number, page[o + FIRST_NANOS] as number),
@@ -153,34 +151,44 @@ export class SeenTable {
     };
   }
 
-  /** Keeps the 24 smallest and the 8 largest distinct frames, each list ascending, whatever the order they come in. */
+  /**
+   * Keeps the 24 smallest and the 8 largest distinct frames, whatever the order they come in. The last eight are a
+   * ring while frames ascend, which costs one write; a frame out of order sorts them first.
+   */
   #sample(page: Uint32Array, o: number, samples: number, frame: number): void {
-    let firsts = samples & 0xffff;
-    let lasts = samples >>> 16;
-    const first = o + FIRST_SAMPLES;
-    if (firsts < SAMPLE_FIRST || frame < (page[first + SAMPLE_FIRST - 1] as number)) {
-      let i = firsts;
-      while (i > 0 && (page[first + i - 1] as number) > frame) i--;
-      if (i === 0 || page[first + i - 1] !== frame) {
-        if (firsts < SAMPLE_FIRST) firsts++;
-        for (let j = firsts - 1; j > i; j--) page[first + j] = page[first + j - 1] as number;
-        page[first + i] = frame;
-      }
-    }
-    const last = o + LAST_SAMPLES;
-    let i = lasts;
-    while (i > 0 && (page[last + i - 1] as number) > frame) i--;
-    if (i === 0 || page[last + i - 1] !== frame) {
-      if (lasts < SAMPLE_LAST) {
-        for (let j = lasts; j > i; j--) page[last + j] = page[last + j - 1] as number;
-        page[last + i] = frame;
-        lasts++;
-      } else if (i > 0) {
-        for (let j = 0; j < i - 1; j++) page[last + j] = page[last + j + 1] as number;
-        page[last + i - 1] = frame;
-      }
-    }
-    page[o + SAMPLES] = firsts | (lasts << 16);
+    const firsts = samples & 0xff;
+    const newest = page[o + NEWEST] as number;
+    if (frame > newest) {
+      const next = (samples >>> 8) & 0xff;
+      if (firsts < SAMPLE_FIRST) page[o + FIRST_SAMPLES + firsts] = frame;
+      page[o + LAST_SAMPLES + next] = frame;
+      page[o + NEWEST] = frame;
+      const lasts = samples >>> 16;
+      page[o + SAMPLES] =
+        (firsts < SAMPLE_FIRST ? firsts + 1 : firsts) | (((next + 1) & (SAMPLE_LAST - 1)) << 8) | ((lasts < SAMPLE_LAST ? lasts + 1 : lasts) << 16);
+    } else if (frame < newest) this.#sampleLate(page, o, samples, frame);
+  }
+
+  #sampleLate(page: Uint32Array, o: number, samples: number, frame: number): void {
+    // Most late frames lie between the first 24 and the last 8: the ring's next place holds its smallest.
+    const full = (samples & 0xff) === SAMPLE_FIRST && samples >>> 16 === SAMPLE_LAST;
+    const smallestLast = page[o + LAST_SAMPLES + ((samples >>> 8) & 0xff)] as number;
+    if (full && frame >= (page[o + FIRST_SAMPLES + SAMPLE_FIRST - 1] as number) && frame <= smallestLast) return;
+    const frames = new Set(this.#samples(page, o, samples));
+    frames.add(frame);
+    const all = [...frames].sort((a, b) => a - b);
+    const firsts = all.slice(0, SAMPLE_FIRST);
+    const lasts = all.slice(-SAMPLE_LAST);
+    for (const [i, one] of firsts.entries()) page[o + FIRST_SAMPLES + i] = one;
+    for (const [i, one] of lasts.entries()) page[o + LAST_SAMPLES + i] = one;
+    page[o + SAMPLES] = firsts.length | ((lasts.length & (SAMPLE_LAST - 1)) << 8) | (lasts.length << 16);
+  }
+
+  #samples(page: Uint32Array, o: number, samples: number): number[] {
+    const frames: number[] = [];
+    for (let i = 0; i < (samples & 0xff); i++) frames.push(page[o + FIRST_SAMPLES + i] as number);
+    for (let i = 0; i < samples >>> 16; i++) frames.push(page[o + LAST_SAMPLES + i] as number);
+    return frames;
   }
 
   /** Adds a row for {@link key} at the slot where {@link peek} found it missing. */

@@ -27,6 +27,9 @@ export interface TapObserverOptions {
   readonly trace?: (message: TracedMessage) => void;
 }
 
+/** Frames of the sequence, less one, between looks for fragments too old to be completed: all frames, not only owned ones. */
+const EXPIRE_EVERY = 0xffff;
+
 /** Takes the frames of one tap in order and turns those of its share into facts. */
 export class TapObserver {
   readonly store: FactStore;
@@ -66,6 +69,7 @@ export class TapObserver {
   frame(frame: Frame): void {
     this.clock.tick(frame.seconds, frame.nanos);
     this.#duplicates.tick(frame.seconds, frame.nanos);
+    if ((frame.ordinal & EXPIRE_EVERY) === 0) this.fragments.expire(frame.seconds);
     const p = this.#packet;
     walkFrame(p, frame);
     if (this.#options.share.count > 1 && shareOf(p, this.#options.share.count) !== this.#options.share.index) return;
