@@ -7,7 +7,8 @@
  * copy from the page cache has paid for. The best of several rounds is printed, since other work on the machine
  * can only slow a round down.
  */
-import { CaptureParser, type FrameSink } from '../../src/capture/capture-parser.ts';
+import { CaptureParser } from '../../src/capture/capture-parser.ts';
+import type { FrameSink } from '../../src/capture/frame-sink.ts';
 import type { Frame } from '../../src/kernel/frame.ts';
 
 const ROUNDS = 40;

@@ -2,21 +2,10 @@ import { Frame } from '../kernel/frame.ts';
 import { FORMAT_BYTES, fileFormat } from './capture-format.ts';
 import type { CaptureSummary } from './capture-summary.ts';
 import { CaptureTally } from './capture-tally.ts';
+import type { FrameSink } from './frame-sink.ts';
 import { PcapReader } from './pcap-reader.ts';
 import { PcapngReader } from './pcapng-reader.ts';
-
-/** Who wants the frames. The frame is one reused object, valid until the call returns. */
-export interface FrameSink {
-  frame(frame: Frame): void;
-}
-
-/** A reader of one format; `offset` is where `start` lies in the file. Returns how many bytes it is done with. */
-export interface RecordReader {
-  /** Bytes that must lie before the reader, at the least, for it to get further. */
-  readonly needed: number;
-  read(bytes: Uint8Array, view: DataView, start: number, end: number, offset: number, final: boolean): number;
-  finish(left: number, offset: number): void;
-}
+import type { RecordReader } from './record-reader.ts';
 
 /**
  * Bytes of a capture file in, frames out; the format is told by the first bytes.

@@ -1,6 +1,7 @@
 import type { Frame } from '../kernel/frame.ts';
 import { RESYNC_WINDOW_BYTES, maxFrameBytes } from './capture-limits.ts';
-import type { FrameSink, RecordReader } from './capture-parser.ts';
+import type { FrameSink } from './frame-sink.ts';
+import type { RecordReader } from './record-reader.ts';
 import type { CaptureTally, InterfaceTally } from './capture-tally.ts';
 import { linkTypeName } from './link-type-name.ts';
 import {

@@ -1,7 +1,8 @@
 import type { Frame } from '../kernel/frame.ts';
 import { PCAPNG_BYTE_ORDER, PCAPNG_SECTION } from './capture-format.ts';
 import { MAX_BLOCK_BYTES, MAX_RESYNC_BLOCK_BYTES, RESYNC_WINDOW_BYTES } from './capture-limits.ts';
-import type { FrameSink, RecordReader } from './capture-parser.ts';
+import type { FrameSink } from './frame-sink.ts';
+import type { RecordReader } from './record-reader.ts';
 import type { CaptureTally } from './capture-tally.ts';
 import { type PcapngInterface, PcapngSection } from './pcapng-section.ts';
 
