@@ -3,6 +3,7 @@ import type { DataTable } from './data-table.ts';
 
 /** Figures that rules compare with; each has its reason beside it in data/thresholds.tsv. All are integers. */
 export const thresholdNames = [
+  'confidence-possible',
   'confidence-probable',
   'confidence-confirmed',
   'min-span-seconds',
@@ -21,6 +22,10 @@ export const thresholdNames = [
   'grade-a-hours',
   'grade-b-hours',
   'grade-c-hours',
+  'radio-bucket-nanoseconds',
+  'radio-tail-nanoseconds',
+  'radio-share',
+  'radio-tail-share',
 ] as const;
 export type ThresholdName = (typeof thresholdNames)[number];
 export type Thresholds = Readonly<Record<ThresholdName, number>>;

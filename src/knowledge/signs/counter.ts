@@ -65,8 +65,8 @@ export const counterSigns: readonly SignKnowledge[] = [
     id: 'N05',
     title: 'the ordinary gateway of a network for which nobody declared one',
     family: 'address',
-    weight: 450,
-    weaker: 250,
+    weight: 200,
+    weaker: 100,
     reason:
       'Most hosts that leave the network leave through it, and nobody has declared any gateway here: most likely it is simply the way out that everybody knows.',
     source: 'follows from the conversations',
