@@ -93,6 +93,11 @@ export class AppDriver {
     return false;
   }
 
+  /** From here on the other direction speaks; a second call undoes it. */
+  turnAround(): void {
+    this.#turn.turnAround();
+  }
+
   /** `bytes` of one direction were never captured. */
   gap(flow: FlowState, direction: 0 | 1, bytes: number): void {
     const side = flow.sides[direction];

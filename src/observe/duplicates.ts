@@ -39,7 +39,10 @@ export class Duplicates {
     if (seconds === this.#periodSeconds && inside >= 0 && inside < DUPLICATE_NANOS) return;
     const start = nanos - (nanos % DUPLICATE_NANOS);
     const next = this.#periodStart + DUPLICATE_NANOS;
-    const follows = next === 1e9 ? seconds === this.#periodSeconds + 1 && start === 0 : seconds === this.#periodSeconds && start === next;
+    const follows =
+      next === 1e9
+        ? seconds === this.#periodSeconds + 1 && start === 0
+        : seconds === this.#periodSeconds && start === next;
     // A longer silence, or a jump of the clock either way: nothing kept lies within 5 ms before this frame.
     this.#oldest = follows ? this.#presentBegins : this.#count + 1;
     this.#presentBegins = this.#count + 1;

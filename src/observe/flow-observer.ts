@@ -96,8 +96,9 @@ export class FlowObserver {
       const o = table.at(row);
       const state = this.#states[row];
       if (state !== undefined) {
-        this.#context(u, o, row, 0);
-        if (((u[o + L.KIND] as number) & 0xff) === PROTOCOL_TCP) this.#tcp.finish(u, table.doublePage(row), o, state);
+        this.#context(u, o, 0);
+        if (((u[o + L.KIND] as number) & 0xff) === PROTOCOL_TCP)
+          this.#tcp.select(u, table.doublePage(row), o, state).finish();
         this.#driver.finish(state);
         if (state.app !== undefined) u[o + L.APP] = state.protocol + 1;
       }
@@ -137,7 +138,7 @@ export class FlowObserver {
     }
     if (payload > 0 && givenUp) this.#store.coverage.add(TCP, UNRECOGNISED, payload);
     const before = state?.app;
-    this.#tcp.segment(p, u, d, o, direction, state, p.frame.seconds, p.frame.nanos);
+    this.#tcp.select(u, d, o, state).segment(p, direction);
     if (state === undefined) return;
     if (state.app !== before) u[o + L.APP] = state.protocol + 1;
     else if (state.app === undefined && state.probes >= MAX_PROBES) {
@@ -245,7 +246,7 @@ export class FlowObserver {
   }
 
   /** For the end of the capture, when no frame is at hand: the turn speaks with the flow's own addresses and last time. */
-  #context(u: Uint32Array, o: number, row: number, direction: 0 | 1): void {
+  #context(u: Uint32Array, o: number, direction: 0 | 1): void {
     const turn = this.#turn;
     const clientIsHigh = ((u[o + L.FLAGS] as number) & L.CLIENT_IS_HIGH) !== 0;
     turn.seconds = u[o + L.LAST_SECONDS] as number;
@@ -257,7 +258,6 @@ export class FlowObserver {
     turn.sourcePort = (u[o + L.PORTS] as number) >>> 16;
     turn.destinationPort = (u[o + L.PORTS] as number) & 0xffff;
     turn.lazyMacs(undefined, -1, -1);
-    void row;
   }
 
   #macs(p: Packet, u: Uint32Array, o: number, own: number, direction: 0 | 1, frames: number): void {

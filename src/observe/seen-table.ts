@@ -165,7 +165,9 @@ export class SeenTable {
       page[o + NEWEST] = frame;
       const lasts = samples >>> 16;
       page[o + SAMPLES] =
-        (firsts < SAMPLE_FIRST ? firsts + 1 : firsts) | (((next + 1) & (SAMPLE_LAST - 1)) << 8) | ((lasts < SAMPLE_LAST ? lasts + 1 : lasts) << 16);
+        (firsts < SAMPLE_FIRST ? firsts + 1 : firsts) |
+        (((next + 1) & (SAMPLE_LAST - 1)) << 8) |
+        ((lasts < SAMPLE_LAST ? lasts + 1 : lasts) << 16);
     } else if (frame < newest) this.#sampleLate(page, o, samples, frame);
   }
 

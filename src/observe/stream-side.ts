@@ -2,9 +2,17 @@
 export const MAX_HELD_SEGMENTS = 64;
 export const MAX_HELD_BYTES: number = 256 * 1024;
 
+/** The segment is kept; it was kept before; there is no room. */
+export const HELD = 0;
+export const REPEATED = 1;
+export const FULL = 2;
+export type HoldResult = typeof HELD | typeof REPEATED | typeof FULL;
+
 interface Held {
   readonly sequence: number;
+  /** Captured bytes, and how many there were on the wire. */
   readonly bytes: Uint8Array;
+  readonly length: number;
   readonly seconds: number;
   readonly nanos: number;
 }
@@ -42,16 +50,27 @@ export class StreamSide {
     this.pendingLength = 0;
   }
 
-  /** Holds a segment that came before the bytes it follows. The first copy of a start wins; false when over a limit. */
-  hold(sequence: number, bytes: Uint8Array, start: number, end: number, seconds: number, nanos: number): boolean {
+  /**
+   * Holds a captured segment of `length` bytes on the wire that came before the bytes it follows. Of two with one
+   * start the first wins, unless the second is longer.
+   */
+  hold(
+    sequence: number,
+    length: number,
+    bytes: Uint8Array,
+    start: number,
+    end: number,
+    seconds: number,
+    nanos: number,
+  ): HoldResult {
     let i = this.held.length;
     while (i > 0 && (((this.held[i - 1] as Held).sequence - sequence) | 0) > 0) i--;
     const before = this.held[i - 1];
-    if (before !== undefined && before.sequence === sequence && before.bytes.length >= end - start) return true;
-    if (this.held.length >= MAX_HELD_SEGMENTS || this.heldBytes + end - start > MAX_HELD_BYTES) return false;
-    this.held.splice(i, 0, { sequence, bytes: bytes.slice(start, end), seconds, nanos });
+    if (before !== undefined && before.sequence === sequence && before.length >= length) return REPEATED;
+    if (this.held.length >= MAX_HELD_SEGMENTS || this.heldBytes + end - start > MAX_HELD_BYTES) return FULL;
+    this.held.splice(i, 0, { sequence, length, bytes: bytes.slice(start, end), seconds, nanos });
     this.heldBytes += end - start;
-    return true;
+    return HELD;
   }
 
   takeHeld(): Held | undefined {

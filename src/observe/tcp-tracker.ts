@@ -4,19 +4,23 @@ import type { AppDriver, FlowState } from './app-driver.ts';
 import { DECODED, LOST, MISSING } from './coverage-counters.ts';
 import type { FactStore } from './fact-store.ts';
 import * as L from './flow-layout.ts';
+import { TCP } from './protocol-catalog.ts';
 import type { RttHistograms } from './rtt-histograms.ts';
-import { MAX_HELD_SEGMENTS, type StreamSide } from './stream-side.ts';
+import { FULL, REPEATED, type StreamSide } from './stream-side.ts';
 
 const FIN = 1;
 const SYN = 2;
 const RST = 4;
 const ACK = 16;
 
-/** A hole that the receiver acknowledged is given up once the segment behind it is this old: mirrors reorder within microseconds. */
+/** A hole that the receiver acknowledged is given up once the segment behind it is this old, or this many wait: mirrors reorder within microseconds. */
 const HOLE_PATIENCE_NANOS = 50_000_000;
+const HOLE_SEGMENTS = 8;
 /** Without an acknowledgement (a mirror of one direction) a hole is given up after this long, or this many segments. */
 const UNACKNOWLEDGED_PATIENCE_NANOS = 1_000_000_000;
 const UNACKNOWLEDGED_SEGMENTS = 16;
+
+type Direction = 0 | 1;
 
 /**
  * Sequence numbers, holes, and round trips of TCP flows; hands in-order bytes to the {@link AppDriver}.
@@ -28,8 +32,13 @@ export class TcpTracker {
   readonly #store: FactStore;
   readonly #driver: AppDriver;
   readonly #rtt: RttHistograms;
-  /** Set by {@link segment}: the flow's protocol became known. */
-  identified = false;
+  /** The flow at hand: its record, and what reads its bytes; undefined while it has carried none, or nobody reads them. */
+  #words: Uint32Array = new Uint32Array(0);
+  #doubles: Float64Array = new Float64Array(0);
+  #at = 0;
+  #state: FlowState | undefined;
+  #seconds = 0;
+  #nanos = 0;
 
   constructor(store: FactStore, driver: AppDriver, rtt: RttHistograms) {
     this.#store = store;
@@ -37,263 +46,230 @@ export class TcpTracker {
     this.#rtt = rtt;
   }
 
-  /** One segment. `state` is undefined while the flow has carried no bytes, or none that anybody reads. */
-  segment(
-    p: Packet,
-    u: Uint32Array,
-    d: Float64Array,
-    o: number,
-    direction: 0 | 1,
-    state: FlowState | undefined,
-    seconds: number,
-    nanos: number,
-  ): void {
-    this.identified = false;
-    const own = o + L.DIRECTION + direction * L.DIRECTION_WORDS;
-    const other = o + L.DIRECTION + (1 - direction) * L.DIRECTION_WORDS;
-    const { flags } = p;
-    const length = p.payloadLength;
-    let sequence = p.sequence;
-
-    if ((flags & ACK) !== 0) {
-      this.#acknowledged(p.acknowledgement, u, o, other, direction, seconds, nanos);
-      if (state !== undefined && (state.sides[1 - direction] as StreamSide).held.length > 0) {
-        this.#giveUpHole(u, d, o, other, (1 - direction) as 0 | 1, state, p.acknowledgement, true, seconds, nanos);
-      }
-    }
-    if ((flags & SYN) !== 0) {
-      u[own + L.NEXT_SEQUENCE] = sequence + 1;
-      u[o + L.FLAGS] = (u[o + L.FLAGS] as number) | (L.SEQUENCE_VALID << direction) | (L.SYN_SEEN << direction);
-      this.#probe(u, own, sequence + 1, seconds, nanos);
-      sequence = (sequence + 1) >>> 0;
-      if (length === 0) return;
-    }
-    if ((flags & RST) !== 0) u[o + L.FLAGS] = (u[o + L.FLAGS] as number) | L.RESET_SEEN;
-    if (length > 0) {
-      if (((u[o + L.FLAGS] as number) & (L.SEQUENCE_VALID << direction)) === 0) {
-        u[own + L.NEXT_SEQUENCE] = sequence;
-        u[o + L.FLAGS] = (u[o + L.FLAGS] as number) | (L.SEQUENCE_VALID << direction);
-      }
-      this.#payload(p, u, d, o, own, direction, state, sequence, length, seconds, nanos);
-    }
-    if ((flags & FIN) !== 0) u[o + L.FLAGS] = (u[o + L.FLAGS] as number) | (L.FIN_SEEN << direction);
+  /** Chooses the flow that the next calls are about: its record at `at` in the page, and its state. */
+  select(words: Uint32Array, doubles: Float64Array, at: number, state: FlowState | undefined): this {
+    this.#words = words;
+    this.#doubles = doubles;
+    this.#at = at;
+    this.#state = state;
+    return this;
   }
 
-  #payload(
-    p: Packet,
-    u: Uint32Array,
-    d: Float64Array,
-    o: number,
-    own: number,
-    direction: 0 | 1,
-    state: FlowState | undefined,
-    sequence: number,
-    length: number,
-    seconds: number,
-    nanos: number,
-  ): void {
-    const ahead = (sequence - (u[own + L.NEXT_SEQUENCE] as number)) | 0;
-    if (ahead === 0) {
-      u[own + L.NEXT_SEQUENCE] = sequence + length;
-      this.#probe(u, own, sequence + length, seconds, nanos);
-      if (state !== undefined) {
-        this.#deliver(state, direction, p.bytes, p.view, p.payload, p.payloadEnd, length);
-        if ((state.sides[direction] as StreamSide).held.length > 0) this.#drain(u, own, direction, state);
+  /** One segment of the selected flow. */
+  segment(p: Packet, direction: Direction): void {
+    const { flags, payloadLength } = p;
+    const words = this.#words;
+    const own = this.#side(direction);
+    let { sequence } = p;
+    this.#seconds = p.frame.seconds;
+    this.#nanos = p.frame.nanos;
+    if ((flags & ACK) !== 0) this.#acknowledged(p.acknowledgement, direction === 0 ? 1 : 0);
+    if ((flags & SYN) !== 0) {
+      sequence = (sequence + 1) >>> 0;
+      words[own + L.NEXT_SEQUENCE] = sequence;
+      this.#setFlags((L.SEQUENCE_VALID | L.SYN_SEEN) << direction);
+      this.#startProbe(own, sequence);
+    }
+    if ((flags & RST) !== 0) this.#setFlags(L.RESET_SEEN);
+    if (payloadLength > 0) {
+      if (((words[this.#at + L.FLAGS] as number) & (L.SEQUENCE_VALID << direction)) === 0) {
+        words[own + L.NEXT_SEQUENCE] = sequence;
+        this.#setFlags(L.SEQUENCE_VALID << direction);
       }
-      return;
+      this.#payload(p, direction, sequence);
     }
+    if ((flags & FIN) !== 0) this.#setFlags(L.FIN_SEEN << direction);
+  }
+
+  /** At the end of the capture: no more bytes will fill any hole of the selected flow. The turn must speak for direction 0. */
+  finish(): void {
+    for (const direction of [0, 1] as const) {
+      const held = this.#state?.sides[direction].held ?? [];
+      while (held.length > 0) this.#passOverHole(direction);
+      this.#driver.turnAround();
+    }
+  }
+
+  #payload(p: Packet, direction: Direction, sequence: number): void {
+    const words = this.#words;
+    const own = this.#side(direction);
+    const ahead = (sequence - (words[own + L.NEXT_SEQUENCE] as number)) | 0;
     if (ahead < 0) {
-      this.#again(p, u, d, o, own, direction, state, -ahead, length, seconds, nanos);
+      this.#again(p, direction, sequence, -ahead);
       return;
     }
-    u[o + L.OUT_OF_ORDER] = (u[o + L.OUT_OF_ORDER] as number) + 1;
+    const end = sequence + p.payloadLength;
+    const state = this.#state;
+    if (ahead === 0) {
+      words[own + L.NEXT_SEQUENCE] = end;
+      this.#startProbe(own, end);
+      if (state === undefined) return;
+      this.#deliver(state, direction, p.bytes, p.view, p.payload, p.payloadEnd, p.payloadLength);
+      if (state.sides[direction].held.length > 0) this.#drain(state, direction);
+      return;
+    }
+    this.#count(L.OUT_OF_ORDER);
     if (state === undefined) {
       // Nobody reads the stream: note the hole, so that a late segment is not taken for a repetition.
-      u[own + L.HOLE_START] = u[own + L.NEXT_SEQUENCE] as number;
-      u[own + L.HOLE_END] = sequence;
-      this.#miss(d, own, ahead, direction);
-      u[own + L.NEXT_SEQUENCE] = sequence + length;
+      this.#skipHole(own, ahead);
+      words[own + L.NEXT_SEQUENCE] = end;
       return;
     }
-    const side = state.sides[direction] as StreamSide;
-    if (!side.hold(sequence, p.bytes, p.payload, p.payloadEnd, seconds, nanos)) {
-      this.#giveUpHole(u, d, o, own, direction, state, sequence, false, seconds, nanos, true);
-      this.#payload(p, u, d, o, own, direction, state, sequence, length, seconds, nanos);
-      return;
-    }
-    this.#giveUpHole(u, d, o, own, direction, state, 0, false, seconds, nanos);
+    const side = state.sides[direction];
+    const result = side.hold(sequence, p.payloadLength, p.bytes, p.payload, p.payloadEnd, this.#seconds, this.#nanos);
+    if (result === REPEATED) this.#store.coverage.add(state.protocol, DECODED, p.payloadEnd - p.payload);
+    while (result === FULL ? side.held.length > 0 : this.#isOverdue(side)) this.#passOverHole(direction);
+    // Over a limit, and now there is room: the segment is looked at again.
+    if (result === FULL) this.#payload(p, direction, sequence);
   }
 
   /** Bytes at or before what was delivered: a repetition, or a late piece of a hole given up, perhaps with new bytes behind. */
-  #again(
-    p: Packet,
-    u: Uint32Array,
-    d: Float64Array,
-    o: number,
-    own: number,
-    direction: 0 | 1,
-    state: FlowState | undefined,
-    behind: number,
-    length: number,
-    seconds: number,
-    nanos: number,
-  ): void {
+  #again(p: Packet, direction: Direction, sequence: number, behind: number): void {
     const { coverage } = this.#store;
+    const words = this.#words;
+    const own = this.#side(direction);
+    const state = this.#state;
     const captured = p.payloadEnd - p.payload;
-    const hole = ((u[own + L.HOLE_END] as number) - (u[own + L.HOLE_START] as number)) | 0;
-    const inHole =
-      hole > 0 &&
-      ((p.sequence - (u[own + L.HOLE_START] as number)) | 0) >= 0 &&
-      ((p.sequence + length - (u[own + L.HOLE_END] as number)) | 0) <= 0;
-    const protocol = state?.protocol ?? 0;
-    if (inHole) {
-      u[o + L.OUT_OF_ORDER] = (u[o + L.OUT_OF_ORDER] as number) + 1;
-      this.#miss(d, own, -length, direction);
-      if (state !== undefined) coverage.add(protocol, LOST, captured);
+    const hole = ((words[own + L.HOLE_END] as number) - (words[own + L.HOLE_START] as number)) | 0;
+    const into = (sequence - (words[own + L.HOLE_START] as number)) | 0;
+    if (hole > 0 && into >= 0 && into + p.payloadLength <= hole) {
+      this.#count(L.OUT_OF_ORDER);
+      this.#miss(own, -p.payloadLength);
+      if (state !== undefined) coverage.add(state.protocol, LOST, captured);
       return;
     }
     // A keep-alive repeats one byte that was acknowledged (RFC 9293 3.8.4); it is no loss on the way.
-    if (length > 1 || behind > 1) u[o + L.RETRANSMITTED] = (u[o + L.RETRANSMITTED] as number) + 1;
-    u[own + L.PROBE_SECONDS] = 0; // Karn: a repeated segment times nothing
-    const fresh = length - behind;
-    if (fresh <= 0) {
-      if (state !== undefined) coverage.add(protocol, DECODED, captured);
-      return;
-    }
-    u[own + L.NEXT_SEQUENCE] = (u[own + L.NEXT_SEQUENCE] as number) + fresh;
+    if (p.payloadLength > 1 || behind > 1) this.#count(L.RETRANSMITTED);
+    words[own + L.PROBE_SECONDS] = 0; // Karn: a repeated segment times nothing
+    const fresh = p.payloadLength - behind;
+    if (fresh > 0) words[own + L.NEXT_SEQUENCE] = (words[own + L.NEXT_SEQUENCE] as number) + fresh;
     if (state === undefined) return;
     const seen = Math.min(behind, captured);
-    coverage.add(protocol, DECODED, seen);
+    coverage.add(state.protocol, DECODED, fresh > 0 ? seen : captured);
+    if (fresh <= 0) return;
     this.#deliver(state, direction, p.bytes, p.view, p.payload + seen, p.payloadEnd, fresh);
-    if ((state.sides[direction] as StreamSide).held.length > 0) this.#drain(u, own, direction, state);
-    void seconds;
-    void nanos;
+    if (state.sides[direction].held.length > 0) this.#drain(state, direction);
   }
 
   /** Hands bytes on; what the snap length cut off is a gap. */
   #deliver(
     state: FlowState,
-    direction: 0 | 1,
+    direction: Direction,
     bytes: Uint8Array,
     view: DataView,
     start: number,
     end: number,
     length: number,
   ): void {
-    if (end > start && this.#driver.stream(state, direction, bytes, view, start, end)) this.identified = true;
+    if (end > start) this.#driver.stream(state, direction, bytes, view, start, end);
     if (end - start < length) this.#driver.gap(state, direction, length - (end - start));
   }
 
   /** Delivers held segments that now follow on. */
-  #drain(u: Uint32Array, own: number, direction: 0 | 1, state: FlowState): void {
-    const side = state.sides[direction] as StreamSide;
+  #drain(state: FlowState, direction: Direction): void {
+    const words = this.#words;
+    const own = this.#side(direction);
+    const side = state.sides[direction];
     for (let first = side.held[0]; first !== undefined; first = side.held[0]) {
-      const ahead = (first.sequence - (u[own + L.NEXT_SEQUENCE] as number)) | 0;
-      if (ahead > 0) return;
+      const behind = ((words[own + L.NEXT_SEQUENCE] as number) - first.sequence) | 0;
+      if (behind < 0) return;
       side.takeHeld();
-      const fresh = first.bytes.length + ahead;
-      const seen = fresh > 0 ? -ahead : first.bytes.length;
+      const { bytes, length } = first;
+      const seen = Math.min(behind, bytes.length);
       if (seen > 0) this.#store.coverage.add(state.protocol, DECODED, seen);
-      if (fresh <= 0) continue;
-      u[own + L.NEXT_SEQUENCE] = (u[own + L.NEXT_SEQUENCE] as number) + fresh;
-      const { bytes } = first;
-      this.#deliver(
-        state,
-        direction,
-        bytes,
-        new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength),
-        -ahead,
-        bytes.length,
-        fresh,
-      );
+      if (behind >= length) continue;
+      words[own + L.NEXT_SEQUENCE] = first.sequence + length;
+      const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      this.#deliver(state, direction, bytes, view, seen, bytes.length, length - behind);
     }
   }
 
-  /** Passes over the hole before the first held segment, if it is time to. */
-  #giveUpHole(
-    u: Uint32Array,
-    d: Float64Array,
-    o: number,
-    own: number,
-    direction: 0 | 1,
-    state: FlowState,
-    acknowledged: number,
-    byPeer: boolean,
-    seconds: number,
-    nanos: number,
-    now = false,
-  ): void {
-    const side = state.sides[direction] as StreamSide;
-    for (let first = side.held[0]; first !== undefined; first = side.held[0]) {
-      const age = elapsed(first.seconds, first.nanos, seconds, nanos);
-      const known = byPeer && ((acknowledged - first.sequence) | 0) > 0;
-      const due = known
-        ? age >= HOLE_PATIENCE_NANOS || side.held.length >= 8
-        : age >= UNACKNOWLEDGED_PATIENCE_NANOS || side.held.length >= UNACKNOWLEDGED_SEGMENTS;
-      if (!due && !(now && side.held.length >= MAX_HELD_SEGMENTS) && !now) return;
-      const hole = (first.sequence - (u[own + L.NEXT_SEQUENCE] as number)) | 0;
-      if (hole > 0) this.#passOver(u, d, own, direction, state, hole);
-      this.#drain(u, own, direction, state);
-      if (now) return;
+  /** True when the hole before the first held segment will not be filled any more, as far as that direction alone shows. */
+  #isOverdue(side: StreamSide): boolean {
+    const first = side.held[0];
+    if (first === undefined) return false;
+    const age = elapsed(first.seconds, first.nanos, this.#seconds, this.#nanos);
+    return age >= UNACKNOWLEDGED_PATIENCE_NANOS || side.held.length >= UNACKNOWLEDGED_SEGMENTS;
+  }
+
+  /** Gives up the hole before the first held segment, and delivers what follows it. */
+  #passOverHole(direction: Direction): void {
+    const state = this.#state as FlowState;
+    const first = state.sides[direction].held[0];
+    if (first === undefined) return;
+    const own = this.#side(direction);
+    const hole = (first.sequence - (this.#words[own + L.NEXT_SEQUENCE] as number)) | 0;
+    if (hole > 0) {
+      this.#skipHole(own, hole);
+      this.#driver.gap(state, direction, hole);
     }
-    void o;
+    this.#drain(state, direction);
   }
 
-  #passOver(u: Uint32Array, d: Float64Array, own: number, direction: 0 | 1, state: FlowState, hole: number): void {
-    u[own + L.HOLE_START] = u[own + L.NEXT_SEQUENCE] as number;
-    u[own + L.NEXT_SEQUENCE] = (u[own + L.NEXT_SEQUENCE] as number) + hole;
-    u[own + L.HOLE_END] = u[own + L.NEXT_SEQUENCE] as number;
-    this.#miss(d, own, hole, direction);
-    this.#store.coverage.add(state.protocol, MISSING, hole);
-    this.#driver.gap(state, direction, hole);
+  /** Moves the stream past bytes that were never captured, and remembers where they were. */
+  #skipHole(own: number, bytes: number): void {
+    const words = this.#words;
+    words[own + L.HOLE_START] = words[own + L.NEXT_SEQUENCE] as number;
+    words[own + L.NEXT_SEQUENCE] = (words[own + L.NEXT_SEQUENCE] as number) + bytes;
+    words[own + L.HOLE_END] = words[own + L.NEXT_SEQUENCE] as number;
+    this.#miss(own, bytes);
   }
 
-  /** At the end of the capture: no more bytes will fill any hole. */
-  finish(u: Uint32Array, d: Float64Array, o: number, state: FlowState): void {
-    for (const direction of [0, 1] as const) {
-      const side = state.sides[direction];
-      const own = o + L.DIRECTION + direction * L.DIRECTION_WORDS;
-      for (let first = side.held[0]; first !== undefined; first = side.held[0]) {
-        const hole = (first.sequence - (u[own + L.NEXT_SEQUENCE] as number)) | 0;
-        if (hole > 0) this.#passOver(u, d, own, direction, state, hole);
-        this.#drain(u, own, direction, state);
-      }
-    }
-  }
-
-  #miss(d: Float64Array, own: number, bytes: number, direction: number): void {
+  #miss(own: number, bytes: number): void {
     const at = (own + L.MISSING_BYTES) >> 1;
-    d[at] = Math.max(0, (d[at] as number) + bytes);
-    void direction;
+    this.#doubles[at] = (this.#doubles[at] as number) + bytes;
+    this.#store.coverage.add(this.#state?.protocol ?? TCP, MISSING, bytes);
   }
 
-  #probe(u: Uint32Array, own: number, sequence: number, seconds: number, nanos: number): void {
-    if (u[own + L.PROBE_SECONDS] !== 0) return;
-    u[own + L.PROBE_SEQUENCE] = sequence;
-    u[own + L.PROBE_SECONDS] = seconds;
-    u[own + L.PROBE_NANOS] = nanos;
+  #startProbe(own: number, sequence: number): void {
+    const words = this.#words;
+    if (words[own + L.PROBE_SECONDS] !== 0) return;
+    words[own + L.PROBE_SEQUENCE] = sequence;
+    words[own + L.PROBE_SECONDS] = this.#seconds;
+    words[own + L.PROBE_NANOS] = this.#nanos;
   }
 
-  /** An acknowledgement of the other direction's bytes ends the round trip being timed there. */
-  #acknowledged(
-    acknowledgement: number,
-    u: Uint32Array,
-    o: number,
-    other: number,
-    direction: 0 | 1,
-    seconds: number,
-    nanos: number,
-  ): void {
-    const began = u[other + L.PROBE_SECONDS] as number;
-    if (began === 0 || ((acknowledgement - (u[other + L.PROBE_SEQUENCE] as number)) | 0) < 0) return;
-    const nanosTaken = elapsed(began, u[other + L.PROBE_NANOS] as number, seconds, nanos);
-    u[other + L.PROBE_SECONDS] = 0;
-    if (nanosTaken < 0) return;
-    let row = u[o + L.RTT_ROW] as number;
+  /** The peer has all bytes of `direction` before `acknowledgement`: a round trip may end, a hole may be given up. */
+  #acknowledged(acknowledgement: number, direction: Direction): void {
+    const words = this.#words;
+    const own = this.#side(direction);
+    const began = words[own + L.PROBE_SECONDS] as number;
+    if (began !== 0 && ((acknowledgement - (words[own + L.PROBE_SEQUENCE] as number)) | 0) >= 0) {
+      words[own + L.PROBE_SECONDS] = 0;
+      this.#addRoundTrip(direction, elapsed(began, words[own + L.PROBE_NANOS] as number, this.#seconds, this.#nanos));
+    }
+    const held = this.#state?.sides[direction].held;
+    if (held === undefined || held.length === 0) return;
+    this.#driver.turnAround();
+    for (let first = held[0]; first !== undefined; first = held[0]) {
+      if (((acknowledgement - first.sequence) | 0) <= 0) break;
+      const age = elapsed(first.seconds, first.nanos, this.#seconds, this.#nanos);
+      if (age < HOLE_PATIENCE_NANOS && held.length < HOLE_SEGMENTS) break;
+      this.#passOverHole(direction);
+    }
+    this.#driver.turnAround();
+  }
+
+  #addRoundTrip(direction: Direction, nanos: number): void {
+    if (nanos < 0) return;
+    const words = this.#words;
+    let row = words[this.#at + L.RTT_ROW] as number;
     if (row === 0) {
       row = this.#rtt.make();
-      u[o + L.RTT_ROW] = row;
+      words[this.#at + L.RTT_ROW] = row;
     }
-    this.#rtt.add(row, 1 - direction, nanosTaken);
+    this.#rtt.add(row, direction, nanos);
+  }
+
+  #side(direction: Direction): number {
+    return this.#at + L.DIRECTION + direction * L.DIRECTION_WORDS;
+  }
+
+  #setFlags(flags: number): void {
+    this.#words[this.#at + L.FLAGS] = (this.#words[this.#at + L.FLAGS] as number) | flags;
+  }
+
+  #count(word: number): void {
+    this.#words[this.#at + word] = (this.#words[this.#at + word] as number) + 1;
   }
 }
