@@ -56,10 +56,9 @@ export const arp: PacketProtocol = {
   parse,
 };
 
-/** The same message under its own EtherType: hosts without a disk asking for their own address. */
+/** The same message under its own EtherType: hosts without a disk asking for their own address. Counted as ARP, as Wireshark does. */
 export const rarp: PacketProtocol = {
   ...arp,
-  name: 'rarp',
   title: 'Reverse Address Resolution Protocol',
   spec: 'RFC 903',
   carriedIn: { etherType: 0x8035 },
