@@ -150,6 +150,8 @@ describe('Modbus/TCP', () => {
     expect(told(asks(1, 1, 100, ...new Array<number>(300).fill(7))).anomalies).toContain('oversize');
     expect(told(asks(1, 1, 0x83, 2)).anomalies).toContain('exception-from-client');
     expect(told(asks(1, 1, 3, 0)).anomalies).toContain('length-mismatch');
+    expect(told(asks(1, 1, 6, 0, 1, 9)).anomalies).toContain('length-mismatch');
+    expect(told(asks(1, 1, 3, 0, 0, 0, 1, 0)).anomalies).toContain('length-mismatch');
   });
 
   test('away from port 502 requests are told from answers by what can be only one of the two', () => {

@@ -45,9 +45,10 @@ export const modbus: StreamProtocol<ModbusState> = {
   open: () => new ModbusState(),
   probe,
   parse,
-  gap(state, fromServer) {
+  gap(state) {
+    // The missing bytes may have held answers to what is open, or the requests of answers to come.
     state.requests.clear();
-    if (!fromServer) state.forgiving = true;
+    state.forgiving = true;
   },
 };
 

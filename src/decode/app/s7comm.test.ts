@@ -179,6 +179,7 @@ describe('S7comm', () => {
     expect(told(fromClient(...short)).anomalies).toEqual(['parameters-short']);
     expect(told(fromClient(...short.slice(0, -3))).anomalies).toContain('length-mismatch');
     expect(told(fromClient(0x32, 5, 0, 0, 0, 1, 0, 0, 0, 0)).anomalies).toEqual(['rosctr-unknown']);
+    expect(told(fromClient(...job(1, [4, 1, 0x12, 0 /* no length */, 0x10]))).anomalies).toEqual([]);
     expect(told(fromClient(...job(1, [0x77]))).anomalies).toEqual(['function-unknown']);
     expect(told(fromServer(...ackData(1, [4, 2], [0xff, 4, 0, 8, 1]))).anomalies).toEqual(['items-mismatch']);
   });

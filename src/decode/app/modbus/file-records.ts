@@ -54,8 +54,8 @@ export function responseFileRecords(c: Cursor, turn: Turn, code: number): void {
       // The length counts the reference type and the data.
       const length = c.u8();
       turn.field('modbus.reference_type', c.u8());
-      if (turn.tracing) dataField(c, turn, length - 1);
-      else c.skip(Math.min(c.left, Math.max(0, length - 1)));
+      if (length < 1 || length - 1 > c.left) turn.anomaly('length-mismatch');
+      dataField(c, turn, Math.min(Math.max(0, length - 1), c.left));
     }
   }
   c.skip(c.left);
@@ -70,6 +70,5 @@ function groupFields(turn: Turn, type: number, start: number, count: number): vo
 
 function recordData(c: Cursor, turn: Turn, count: number): void {
   if (count * 2 > c.left) turn.anomaly('length-mismatch');
-  if (turn.tracing) dataField(c, turn, count * 2);
-  else c.skip(Math.min(c.left, count * 2));
+  dataField(c, turn, Math.min(count * 2, c.left));
 }

@@ -53,16 +53,18 @@ export function readRequest(
       const start = c.u16();
       const value = c.peek16();
       if (turn.tracing) turn.field('modbus.reference_num', start);
-      if (turn.tracing) dataField(c, turn, 2);
-      else c.skip(2);
+      dataField(c, turn, 2);
       if (value !== 0 && value !== 0xff00) turn.anomaly('value-out-of-range');
       ask(turn, state, key, code, unit, COILS, start, 1, WRITE);
       return;
     }
     case 6: {
       const start = c.u16();
-      if (turn.tracing) singleRegister(c, turn, start);
-      else c.skip(2);
+      if (turn.tracing) {
+        turn.field('modbus.reference_num', start);
+        turn.field('modbus.regval_uint16', c.peek16());
+      }
+      dataField(c, turn, 2);
       ask(turn, state, key, code, unit, HOLDING_REGISTERS, start, 1, WRITE);
       return;
     }
@@ -107,9 +109,8 @@ function readRareRequest(c: Cursor, turn: Turn, state: ModbusState, key: number,
       const sub = c.u16();
       if (turn.tracing) {
         turn.field('modbus.diagnostic_code', sub);
-        dataField(c, turn, c.left);
       }
-      c.skip(c.left);
+      dataField(c, turn, c.left);
       ask(turn, state, key, withSubFunction(code, sub), unit, DIAGNOSTIC, sub, 0, accessOf(code, sub));
       return;
     }
@@ -162,7 +163,7 @@ function readWriteRegisters(c: Cursor, turn: Turn, state: ModbusState, key: numb
   const writeCount = c.u16();
   const bytes = c.u8();
   if (readCount < 1 || readCount > 125 || writeCount < 1 || writeCount > 121) turn.anomaly('quantity-out-of-range');
-  else if (bytes !== writeCount * 2) turn.anomaly('length-mismatch');
+  else if (bytes !== writeCount * 2 || bytes !== c.left) turn.anomaly('length-mismatch');
   if (turn.tracing) {
     turn.field('modbus.read_reference_num', readStart);
     turn.field('modbus.read_word_cnt', readCount);
@@ -180,12 +181,6 @@ function readWriteRegisters(c: Cursor, turn: Turn, state: ModbusState, key: numb
 function range(turn: Turn, start: number, countName: string, count: number): void {
   turn.field('modbus.reference_num', start);
   turn.field(countName, count);
-}
-
-function singleRegister(c: Cursor, turn: Turn, start: number): void {
-  turn.field('modbus.reference_num', start);
-  turn.field('modbus.regval_uint16', c.peek16());
-  dataField(c, turn, 2);
 }
 
 function maskWrite(turn: Turn, start: number, and: number, or: number): void {

@@ -52,18 +52,17 @@ function readData(c: Cursor, turn: Turn, code: number, start: number, count: num
     case 1:
     case 2: {
       const bytes = counted(c, turn, count < 0 ? -1 : (count + 7) >> 3);
-      if (turn.tracing) {
-        if (start >= 0) bitFields(c, turn, Math.min(count, bytes * 8), start);
-        dataField(c, turn, bytes);
-      } else c.skip(bytes);
+      if (turn.tracing && start >= 0) bitFields(c, turn, Math.min(count, bytes * 8), start);
+      dataField(c, turn, bytes);
       return;
     }
     case 3:
     case 4:
     case 23: {
       const bytes = counted(c, turn, count < 0 ? -1 : count * 2);
+      const next = c.at + bytes;
       if (turn.tracing) registerFields(c, turn, bytes >> 1, start);
-      else c.skip(bytes);
+      c.at = next;
       return;
     }
     case 5:
@@ -72,8 +71,8 @@ function readData(c: Cursor, turn: Turn, code: number, start: number, count: num
       if (turn.tracing) {
         turn.field('modbus.reference_num', address);
         if (code === 6) turn.field('modbus.regval_uint16', c.peek16());
-        dataField(c, turn, 2);
-      } else c.skip(2);
+      }
+      dataField(c, turn, 2);
       if (start >= 0 && address !== start) turn.anomaly('quantity-mismatch');
       return;
     }

@@ -13,7 +13,7 @@ export class ModbusState {
   orientation: 0 | 1 | 2 = 0;
   requestsSeen = false;
   responsesSeen = false;
-  /** True from missing request bytes to the next matched response: a lone response is not the client's doing. */
+  /** True from missing bytes to the next matched response: until then a lone response is nobody's fault. */
   forgiving = false;
 }
 

@@ -1,7 +1,7 @@
 import type { Cursor } from '../../../kernel/cursor.ts';
 import type { Turn } from '../../turn.ts';
 
-/** Values in a PDU as fields. All of it runs only while somebody wants fields. */
+/** Values in a PDU as fields. */
 
 /** Registers from the cursor to the end of the window; numbered when the request told the first address. */
 export function registerFields(c: Cursor, turn: Turn, count: number, first: number): void {
@@ -19,8 +19,10 @@ export function bitFields(c: Cursor, turn: Turn, count: number, first: number): 
   }
 }
 
+/** Data that is told as it stands; the cursor moves behind it, wanted or not, and fails when it is not all there. */
 export function dataField(c: Cursor, turn: Turn, count: number): void {
-  turn.field('modbus.data', hex(c, count < c.left ? count : c.left));
+  if (turn.tracing && c.has(count)) turn.field('modbus.data', hex(c, count));
+  else c.skip(count);
 }
 
 const DIGITS = '0123456789abcdef';

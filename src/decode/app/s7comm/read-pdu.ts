@@ -65,7 +65,7 @@ export function readPdu(c: Cursor, turn: Turn, state: S7State): void {
 
 /** The connection request is no S7 message; what it said is told with the first that is. */
 function connectionFields(turn: Turn, state: S7State): void {
-  if (state.calledTsap === '') return;
+  if (state.calledTsap === '' || state.tsapsTold) return;
   turn.field('cotp.src-tsap-bytes', state.callingTsap);
   turn.field('cotp.dst-tsap-bytes', state.calledTsap);
   if (state.calledTsap.length === 4) {
@@ -73,7 +73,7 @@ function connectionFields(turn: Turn, state: S7State): void {
     turn.field('s7comm.rack', state.unit >> 5);
     turn.field('s7comm.slot', state.unit & 31);
   }
-  state.calledTsap = '';
+  state.tsapsTold = true;
 }
 
 function connectionKind(value: number): string {

@@ -14,9 +14,11 @@ export class S7State {
   statusUnit = -1;
   statusListId = 0;
 
-  /** TSAPs of the connection request, hexadecimal, until a message has told them. */
+  /** TSAPs of the connection request, hexadecimal. */
   callingTsap = '';
   calledTsap = '';
+  /** True when a message's fields have held them. */
+  tsapsTold = false;
   /** Rack and slot of the called TSAP's second byte: the unit of commands. 0 while unknown. */
   unit = 0;
 

@@ -22,7 +22,8 @@ export function readAddresses(c: Cursor, turn: Turn, state: S7State, fn: number,
   for (; left > 0 && c.has(3); left--) {
     const kind = c.u8();
     const length = c.u8();
-    const end = Math.min(c.at + length, c.end);
+    // The syntax byte belongs to the length; an item that counts less still has one.
+    const end = Math.min(c.at + Math.max(length, 1), c.end);
     if (kind !== 0x12) turn.anomaly('parameters-short');
     const syntax = c.u8();
     if (turn.tracing) turn.field('s7comm.param.item.syntaxid', syntax);
