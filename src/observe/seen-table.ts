@@ -176,14 +176,15 @@ export class SeenTable {
     const full = (samples & 0xff) === SAMPLE_FIRST && samples >>> 16 === SAMPLE_LAST;
     const smallestLast = page[o + LAST_SAMPLES + ((samples >>> 8) & 0xff)] as number;
     if (full && frame >= (page[o + FIRST_SAMPLES + SAMPLE_FIRST - 1] as number) && frame <= smallestLast) return;
-    const frames = new Set(this.#samples(page, o, samples));
-    frames.add(frame);
-    const all = [...frames].sort((a, b) => a - b);
-    const firsts = all.slice(0, SAMPLE_FIRST);
-    const lasts = all.slice(-SAMPLE_LAST);
-    for (const [i, one] of firsts.entries()) page[o + FIRST_SAMPLES + i] = one;
-    for (const [i, one] of lasts.entries()) page[o + LAST_SAMPLES + i] = one;
-    page[o + SAMPLES] = firsts.length | ((lasts.length & (SAMPLE_LAST - 1)) << 8) | (lasts.length << 16);
+    const firsts = insert(page, o + FIRST_SAMPLES, samples & 0xff, SAMPLE_FIRST, frame);
+    // The ring, straightened: its oldest lies at the next place once it is full.
+    const lasts = samples >>> 16;
+    const turn = lasts === SAMPLE_LAST ? (samples >>> 8) & 0xff : 0;
+    for (let i = 0; i < lasts; i++) RING[i] = page[o + LAST_SAMPLES + ((turn + i) & (SAMPLE_LAST - 1))] as number;
+    const grown = insert(RING, 0, lasts, SAMPLE_LAST + 1, frame);
+    const kept = Math.min(grown, SAMPLE_LAST);
+    for (let i = 0; i < kept; i++) page[o + LAST_SAMPLES + i] = RING[grown - kept + i] as number;
+    page[o + SAMPLES] = firsts | ((kept & (SAMPLE_LAST - 1)) << 8) | (kept << 16);
   }
 
   #samples(page: Uint32Array, o: number, samples: number): number[] {
@@ -222,4 +223,19 @@ export class SeenTable {
       this.#index[slot] = row + 1;
     }
   }
+}
+
+/** Room for one frame more than the ring keeps. */
+const RING: Uint32Array = new Uint32Array(SAMPLE_LAST + 1);
+
+/** Puts a frame into the ascending list at `at`, unless it is there; of more than `limit` the largest falls out. Returns the new length. */
+function insert(list: Uint32Array, at: number, length: number, limit: number, frame: number): number {
+  let i = length;
+  while (i > 0 && (list[at + i - 1] as number) > frame) i--;
+  if (i > 0 && list[at + i - 1] === frame) return length;
+  if (i >= limit) return length;
+  const grown = Math.min(length + 1, limit);
+  for (let j = grown - 1; j > i; j--) list[at + j] = list[at + j - 1] as number;
+  list[at + i] = frame;
+  return grown;
 }
