@@ -10,9 +10,8 @@ const LAST_SECONDS = 5;
 const LAST_NANOS = 6;
 const SAMPLES = 7; // first samples | place of the next last sample << 8 | last samples << 16
 const NEWEST = 8; // largest frame so far
-const FIRST_SAMPLES = 9;
-const LAST_SAMPLES = FIRST_SAMPLES + SAMPLE_FIRST;
-const HEAD = LAST_SAMPLES + SAMPLE_LAST;
+/** The key follows, then the table's own words, then the samples: what every touch reads lies in one cache line. */
+const HEAD = 9;
 const PAGE_SHIFT = 8;
 const PAGE_ROWS = 1 << PAGE_SHIFT;
 /** Rows of one fact table of one tap. A crane network shows thousands; a flood that shows more must be said, not thinned by arrival. */
@@ -26,6 +25,8 @@ export class SeenTable {
   readonly #name: string;
   readonly #keyWords: number;
   readonly #words: number;
+  readonly #firsts: number;
+  readonly #lasts: number;
   readonly #seed: number;
   readonly #pages: Uint32Array[] = [];
   #index: Uint32Array = new Uint32Array(64);
@@ -42,7 +43,9 @@ export class SeenTable {
     this.#name = name;
     this.#keyWords = keyWords;
     this.extra = HEAD + keyWords;
-    this.#words = this.extra + extraWords;
+    this.#firsts = this.extra + extraWords;
+    this.#lasts = this.#firsts + SAMPLE_FIRST;
+    this.#words = this.#lasts + SAMPLE_LAST;
     this.#seed = seed;
     this.key = new Uint32Array(keyWords);
   }
@@ -160,8 +163,8 @@ export class SeenTable {
     const newest = page[o + NEWEST] as number;
     if (frame > newest) {
       const next = (samples >>> 8) & 0xff;
-      if (firsts < SAMPLE_FIRST) page[o + FIRST_SAMPLES + firsts] = frame;
-      page[o + LAST_SAMPLES + next] = frame;
+      if (firsts < SAMPLE_FIRST) page[o + this.#firsts + firsts] = frame;
+      page[o + this.#lasts + next] = frame;
       page[o + NEWEST] = frame;
       const lasts = samples >>> 16;
       page[o + SAMPLES] =
@@ -174,23 +177,23 @@ export class SeenTable {
   #sampleLate(page: Uint32Array, o: number, samples: number, frame: number): void {
     // Most late frames lie between the first 24 and the last 8: the ring's next place holds its smallest.
     const full = (samples & 0xff) === SAMPLE_FIRST && samples >>> 16 === SAMPLE_LAST;
-    const smallestLast = page[o + LAST_SAMPLES + ((samples >>> 8) & 0xff)] as number;
-    if (full && frame >= (page[o + FIRST_SAMPLES + SAMPLE_FIRST - 1] as number) && frame <= smallestLast) return;
-    const firsts = insert(page, o + FIRST_SAMPLES, samples & 0xff, SAMPLE_FIRST, frame);
+    const smallestLast = page[o + this.#lasts + ((samples >>> 8) & 0xff)] as number;
+    if (full && frame >= (page[o + this.#firsts + SAMPLE_FIRST - 1] as number) && frame <= smallestLast) return;
+    const firsts = insert(page, o + this.#firsts, samples & 0xff, SAMPLE_FIRST, frame);
     // The ring, straightened: its oldest lies at the next place once it is full.
     const lasts = samples >>> 16;
     const turn = lasts === SAMPLE_LAST ? (samples >>> 8) & 0xff : 0;
-    for (let i = 0; i < lasts; i++) RING[i] = page[o + LAST_SAMPLES + ((turn + i) & (SAMPLE_LAST - 1))] as number;
+    for (let i = 0; i < lasts; i++) RING[i] = page[o + this.#lasts + ((turn + i) & (SAMPLE_LAST - 1))] as number;
     const grown = insert(RING, 0, lasts, SAMPLE_LAST + 1, frame);
     const kept = Math.min(grown, SAMPLE_LAST);
-    for (let i = 0; i < kept; i++) page[o + LAST_SAMPLES + i] = RING[grown - kept + i] as number;
+    for (let i = 0; i < kept; i++) page[o + this.#lasts + i] = RING[grown - kept + i] as number;
     page[o + SAMPLES] = firsts | ((kept & (SAMPLE_LAST - 1)) << 8) | (kept << 16);
   }
 
   #samples(page: Uint32Array, o: number, samples: number): number[] {
     const frames: number[] = [];
-    for (let i = 0; i < (samples & 0xff); i++) frames.push(page[o + FIRST_SAMPLES + i] as number);
-    for (let i = 0; i < samples >>> 16; i++) frames.push(page[o + LAST_SAMPLES + i] as number);
+    for (let i = 0; i < (samples & 0xff); i++) frames.push(page[o + this.#firsts + i] as number);
+    for (let i = 0; i < samples >>> 16; i++) frames.push(page[o + this.#lasts + i] as number);
     return frames;
   }
 
