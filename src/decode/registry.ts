@@ -1,6 +1,7 @@
 import { dhcp } from './app/dhcp.ts';
 import { dnsOverTcp, dnsOverUdp } from './app/dns.ts';
 import { hsrp } from './app/hsrp.ts';
+import { http } from './app/http.ts';
 import { llmnr } from './app/llmnr.ts';
 import { mdns } from './app/mdns.ts';
 import { modbus } from './app/modbus.ts';
@@ -26,6 +27,7 @@ export const appProtocols: readonly AppProtocol[] = [
   s7comm,
   modbus,
   tls,
+  http,
   dhcp,
   dnsOverTcp,
   dnsOverUdp,
