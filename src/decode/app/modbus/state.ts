@@ -6,7 +6,7 @@ import { OpenRequests } from '../../../kernel/open-requests.ts';
  */
 export const MAX_OPEN_REQUESTS = 32;
 
-/** What is remembered of one Modbus/TCP connection: about 350 bytes, no growth beyond {@link MAX_OPEN_REQUESTS}. */
+/** What is remembered of one Modbus/TCP connection: about 270 bytes, no growth beyond {@link MAX_OPEN_REQUESTS}. */
 export class ModbusState {
   readonly requests: OpenRequests = new OpenRequests(MAX_OPEN_REQUESTS);
   /** 0 until known; 1: the flow driver's guess at the server is right; 2: it is the other way round. */
