@@ -1,0 +1,82 @@
+import { execFile, execFileSync } from 'node:child_process';
+import { createHash } from 'node:crypto';
+import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { oracleProtocols } from './oracle-protocols.ts';
+
+/** What tshark says of one capture. */
+export interface OracleAnswer {
+  /** Frames it dissected, and their captured bytes; -1 where it refuses the file's link type. */
+  readonly frames: number;
+  readonly capturedBytes: number;
+  /** Protocol → function → messages. */
+  readonly counts: Readonly<Record<string, Readonly<Record<string, number>>>>;
+  readonly malformedFrames: number;
+}
+
+const VALUE = '\u001f';
+const head: readonly string[] = ['frame.cap_len', 'frame.protocols', '_ws.malformed'];
+const fields: readonly string[] = [...head, ...oracleProtocols.flatMap((protocol) => protocol.fields)];
+/** ICMP errors quote a packet, which tshark dissects and counts; ours counts messages that were sent. */
+const quotes: readonly string[] = ['icmp', 'icmpv6'];
+
+/** Asks tshark about captures, each only once: answers are kept by tshark's version and what was asked. */
+export class TsharkOracle {
+  readonly version: string;
+  readonly #cache: string;
+
+  constructor(cache: string) {
+    this.version = execFileSync('tshark', ['--version'], { encoding: 'utf8', stdio: 'pipe' }).split('\n')[0] ?? '';
+    const asked = createHash('sha256')
+      .update(`${this.version}\n${fields.join('\n')}\n${READING}`)
+      .digest('hex');
+    this.#cache = join(cache, asked.slice(0, 12));
+    mkdirSync(this.#cache, { recursive: true });
+  }
+
+  async ask(id: string, path: string): Promise<OracleAnswer> {
+    const kept = join(this.#cache, `${id}.json`);
+    if (existsSync(kept)) return JSON.parse(readFileSync(kept, 'utf8')) as OracleAnswer;
+    const answer = read(await fieldsOf(path));
+    writeFileSync(kept, JSON.stringify(answer));
+    return answer;
+  }
+}
+
+/** Raise it when the reading below changes, so that kept answers are asked for again. */
+const READING = 1;
+
+function fieldsOf(path: string): Promise<string> {
+  const options = ['-n', '-r', path, '-T', 'fields', '-E', 'separator=/t', '-E', `aggregator=${VALUE}`];
+  return new Promise((resolve) => {
+    execFile('tshark', [...options, ...fields.flatMap((name) => ['-e', name])], { maxBuffer: 1 << 29 }, (_, stdout) => {
+      // A capture that ends in the middle of a record makes tshark exit with 2 after all it could read.
+      resolve(stdout);
+    });
+  });
+}
+
+function read(output: string): OracleAnswer {
+  const counts: Record<string, Record<string, number>> = {};
+  let frames = 0;
+  let capturedBytes = 0;
+  let malformedFrames = 0;
+  for (const line of output.split('\n')) {
+    if (line === '') continue;
+    const cells = line.split('\t');
+    const field = (name: string): string[] => (cells[fields.indexOf(name)] ?? '').split(VALUE).filter((v) => v !== '');
+    const layers = (cells[1] ?? '').split(':');
+    frames++;
+    capturedBytes += Number(cells[0]);
+    if (cells[2] !== '') malformedFrames++;
+    const quoted = layers.findIndex((layer) => quotes.includes(layer));
+    for (const protocol of oracleProtocols) {
+      const at = layers.indexOf(protocol.layer);
+      if (at < 0 || (quoted >= 0 && at > quoted)) continue;
+      const read = protocol.read(field);
+      const counted = (counts[protocol.name] ??= {});
+      for (const name of protocol.layer === 'icmp' ? read.slice(0, 1) : read) counted[name] = (counted[name] ?? 0) + 1;
+    }
+  }
+  return { frames: frames === 0 ? -1 : frames, capturedBytes, counts, malformedFrames };
+}
