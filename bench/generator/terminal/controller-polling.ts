@@ -121,8 +121,14 @@ function moduleEntries(scene: CraneScene): readonly Uint8Array[] {
   return [
     moduleIdentification(1, order, [0x20, 0x20, 0x20]),
     moduleIdentification(6, order, [0x20, 0x00, 0x03]),
-    moduleIdentification(7, order, [0x56, 0x03, 0x03]),
+    moduleIdentification(7, order, firmwareNumbers(controllerOf(scene).firmware)),
   ];
+}
+
+/** `V3.3.12` as the three numbers that follow the letter in the record. */
+function firmwareNumbers(firmware: string): readonly [number, number, number] {
+  const [major = 0, minor = 0, patch = 0] = firmware.replace('V', '').split('.').map(Number);
+  return [major, minor, patch];
 }
 
 function componentEntries(scene: CraneScene): readonly Uint8Array[] {
@@ -136,7 +142,12 @@ function componentEntries(scene: CraneScene): readonly Uint8Array[] {
   ];
 }
 
-function controllerOf(scene: CraneScene): { readonly model: string; readonly maker: string; readonly serial: string } {
+function controllerOf(scene: CraneScene): {
+  readonly model: string;
+  readonly maker: string;
+  readonly serial: string;
+  readonly firmware: string;
+} {
   const controller = scene.plan.devices.find((device) => device.key === 'plc');
   if (controller === undefined) throw new Error('a crane has a controller');
   return controller;

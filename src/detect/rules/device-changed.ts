@@ -64,7 +64,11 @@ function findOn(context: RuleContext, view: TapView, device: Device): readonly F
     for (const [attribute, field, severity] of COMPARED) {
       const declared = entry.match.device[field];
       const claims = device.identities.filter((identity) => identity.attribute === attribute);
-      if (declared === undefined || claims.length === 0 || claims.some(({ value }) => sameText(value, declared)))
+      if (
+        declared === undefined ||
+        claims.length === 0 ||
+        claims.some(({ value }) => agrees(attribute, value, declared))
+      )
         continue;
       const claim = claims[0] as Identity;
       entry.differences.push({ what: field, declared, seen: claim.value, severity, sighting: claim });
@@ -75,10 +79,22 @@ function findOn(context: RuleContext, view: TapView, device: Device): readonly F
   );
 }
 
+/** A device often says more than its model ("CPU 315-2 PN/DP", an order number with its suffix): containing it is enough. */
+function agrees(attribute: ClaimAttribute, said: string, declared: string): boolean {
+  return sameText(said, declared) || (attribute === 'model' && (contains(said, declared) || contains(declared, said)));
+}
+
+function contains(longer: string, shorter: string): boolean {
+  return plain(shorter) !== '' && plain(longer).includes(plain(shorter));
+}
+
 /** Makers print the same number with spaces, dashes and in either case. */
 function sameText(a: string, b: string): boolean {
-  const plain = (text: string): string => text.toLowerCase().replace(/[\s._-]/g, '');
   return plain(a) === plain(b);
+}
+
+function plain(text: string): string {
+  return text.toLowerCase().replace(/[\s._-]/g, '');
 }
 
 function findingFor(
