@@ -1,0 +1,63 @@
+import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { basename, dirname, join, resolve } from 'node:path';
+import type { Problem } from '../../kernel/result.ts';
+import { writeSums } from './hash-sums.ts';
+
+/**
+ * Writes a case whole or not at all: into a folder beside the wished one, which takes its place when everything is
+ * there. A case that stood there is replaced; anything else is left alone.
+ */
+export class CaseWriter {
+  /** Where files go until {@link commit}. */
+  readonly folder: string;
+  readonly #out: string;
+
+  constructor(out: string) {
+    this.#out = resolve(out);
+    mkdirSync(dirname(this.#out), { recursive: true });
+    this.folder = mkdtempSync(`${this.#out}.partial-`);
+  }
+
+  /** @param path relative, with `/`. */
+  write(path: string, content: string | Uint8Array): void {
+    const full = join(this.folder, ...path.split('/'));
+    mkdirSync(dirname(full), { recursive: true });
+    writeFileSync(full, content, { flag: 'wx' });
+  }
+
+  /** Hashes all files and puts the case in its place. */
+  commit(): void {
+    writeSums(this.folder);
+    const old = `${this.folder}.old`;
+    const replaces = existsSync(this.#out);
+    if (replaces) renameSync(this.#out, old);
+    renameSync(this.folder, this.#out);
+    if (replaces) rmSync(old, { recursive: true, force: true });
+  }
+
+  abandon(): void {
+    rmSync(this.folder, { recursive: true, force: true });
+  }
+}
+
+/** Why a case may not be written there; undefined when it may. Asked before the work, not after it. */
+export function refusal(out: string): Problem | undefined {
+  const stats = statSync(out, { throwIfNoEntry: false });
+  if (stats === undefined) return undefined;
+  if (!stats.isDirectory()) return problem(out, 'is a file');
+  if (readdirSync(out).length === 0 || isCase(out)) return undefined;
+  return problem(out, 'holds something that is not a case');
+}
+
+export function isCase(folder: string): boolean {
+  try {
+    return /^\{\s*"schema": "quaywatch\/case@/.test(readFileSync(join(folder, 'case.json'), 'utf8').slice(0, 100));
+  } catch {
+    return false;
+  }
+}
+
+function problem(out: string, what: string): Problem {
+  const message = `${out} ${what} and is not overwritten; name another folder with --out, or move ${basename(out)} away.`;
+  return { code: 'QW_CASE_FOLDER', message, file: out };
+}

@@ -1,0 +1,73 @@
+/** Bytes of one column chunk or footer while they are made; little endian. It grows by doubling and is used again. */
+export class ByteSink {
+  bytes: Buffer;
+  length = 0;
+
+  constructor(capacity: number = 1 << 16) {
+    this.bytes = Buffer.allocUnsafe(capacity);
+  }
+
+  reserve(more: number): void {
+    const needed = this.length + more;
+    if (needed <= this.bytes.length) return;
+    const larger = Buffer.allocUnsafe(Math.max(needed, this.bytes.length * 2));
+    larger.set(this.bytes.subarray(0, this.length));
+    this.bytes = larger;
+  }
+
+  byte(value: number): void {
+    this.reserve(1);
+    this.bytes[this.length++] = value;
+  }
+
+  word(value: number): void {
+    this.reserve(4);
+    this.bytes.writeUInt32LE(value >>> 0, this.length);
+    this.length += 4;
+  }
+
+  /** A whole number of magnitude up to 2^53 as INT64. */
+  integer64(value: number): void {
+    this.word(value >>> 0);
+    this.word(Math.floor(value / 4_294_967_296) >>> 0);
+  }
+
+  bigInteger64(value: bigint): void {
+    this.reserve(8);
+    this.bytes.writeBigInt64LE(value, this.length);
+    this.length += 8;
+  }
+
+  /** Unsigned LEB128 of a number up to 2^53. */
+  varint(value: number): void {
+    let rest = value;
+    while (rest >= 128) {
+      this.byte((rest % 128) | 128);
+      rest = Math.floor(rest / 128);
+    }
+    this.byte(rest);
+  }
+
+  /** Length as a word, then UTF-8: Parquet's PLAIN BYTE_ARRAY. */
+  text(value: string): void {
+    // UTF-16 units become at most three bytes each.
+    this.reserve(4 + value.length * 3);
+    const written = this.bytes.write(value, this.length + 4, 'utf8');
+    this.bytes.writeUInt32LE(written, this.length);
+    this.length += 4 + written;
+  }
+
+  append(other: Uint8Array): void {
+    this.reserve(other.length);
+    this.bytes.set(other, this.length);
+    this.length += other.length;
+  }
+
+  view(): Uint8Array {
+    return this.bytes.subarray(0, this.length);
+  }
+
+  clear(): void {
+    this.length = 0;
+  }
+}

@@ -1,0 +1,52 @@
+import type { ByteSink } from './byte-sink.ts';
+import type { ColumnChunk, WrittenChunk } from './column-chunk.ts';
+import { IntegerColumn } from './integer-column.ts';
+
+/** Lists of whole numbers: a list is never null and neither are its members, so one bit of each level is enough. */
+export class ListColumn implements ColumnChunk {
+  readonly physicalType = 'INT64';
+  readonly #members: IntegerColumn;
+  readonly #allZeroIsEmpty: boolean;
+  #repetition: Uint32Array = new Uint32Array(4_096);
+  #definition: Uint32Array = new Uint32Array(4_096);
+  #count = 0;
+
+  /** @param allZeroIsEmpty for histograms: most flows of a scan have none, and twelve zeros each would be most of the file. */
+  constructor(scratch: ByteSink, allZeroIsEmpty: boolean) {
+    this.#members = new IntegerColumn(scratch);
+    this.#allZeroIsEmpty = allZeroIsEmpty;
+  }
+
+  add(value: unknown): void {
+    const list = value as readonly number[];
+    if (list.length === 0 || (this.#allZeroIsEmpty && list.every((member) => member === 0))) {
+      this.#level(0, 0);
+      return;
+    }
+    for (let i = 0; i < list.length; i++) {
+      this.#level(i === 0 ? 0 : 1, 1);
+      this.#members.push(list[i] as number);
+    }
+  }
+
+  flush(sink: ByteSink): WrittenChunk {
+    const levels = { repetition: this.#repetition, definition: this.#definition, count: this.#count };
+    this.#count = 0;
+    return this.#members.flush(sink, levels);
+  }
+
+  #level(repetition: number, definition: number): void {
+    if (this.#count === this.#repetition.length) {
+      this.#repetition = doubled(this.#repetition);
+      this.#definition = doubled(this.#definition);
+    }
+    this.#repetition[this.#count] = repetition;
+    this.#definition[this.#count++] = definition;
+  }
+}
+
+function doubled(levels: Uint32Array): Uint32Array {
+  const larger = new Uint32Array(levels.length * 2);
+  larger.set(levels);
+  return larger;
+}
