@@ -1,4 +1,5 @@
-import { stderr, stdout } from 'node:process';
+import { stderr } from 'node:process';
+import { BatchedOutput } from '../../../adapters/batched-output.ts';
 import { SpoolFolder } from '../../../adapters/capture-files/spool-folder.ts';
 import { hashSeed } from '../../../adapters/hash-seed.ts';
 import { EMPTY_DECLARATION } from '../../../declare/empty-declaration.ts';
@@ -21,6 +22,7 @@ export interface DecodeOptions {
 /** Prints every message of the captures, or how many there are of each kind. Repeated frames are shown, not dropped. */
 export async function decode(args: readonly string[], options: DecodeOptions): Promise<void> {
   let spool: SpoolFolder | undefined;
+  const output = new BatchedOutput();
   try {
     const inputs = await gatherInputs(args, () => (spool ??= new SpoolFolder()));
     for (const problem of inputs.problems) stderr.write(`quaywatch: ${problem.message}\n`);
@@ -31,7 +33,7 @@ export async function decode(args: readonly string[], options: DecodeOptions): P
     const rows: MessageRow[] = [];
     let frames = 0;
     for (const sequence of planSequences(inputs.captures, loaded)) {
-      const printer = new MessagePrinter(sequence, (line) => stdout.write(line));
+      const printer = new MessagePrinter(sequence, (line) => output.write(line));
       const watcher = {
         file: (index: number, before: number) => printer.file(index, before),
         message: (message: TracedMessage) => void (wanted?.has(message.protocol) === false || printer.message(message)),
@@ -48,9 +50,10 @@ export async function decode(args: readonly string[], options: DecodeOptions): P
       frames += outcome.facts.frames;
     }
     if (options.summary === true)
-      stdout.write(`${JSON.stringify(summary(rows.filter((row) => wanted?.has(row.protocol) ?? true)), null, 2)}\n`);
+      output.write(`${JSON.stringify(summary(rows.filter((row) => wanted?.has(row.protocol) ?? true)), null, 2)}\n`);
     process.exitCode = frames === 0 ? EXIT_NO_INPUT : EXIT_DONE;
   } finally {
+    output.flush();
     spool?.close();
   }
 }
