@@ -52,7 +52,8 @@ export const ntp: DatagramProtocol<NtpState> = {
     return ntpModes[fn];
   },
   undecoded: 'Extension fields, digests, and the data of control and private messages.',
-  // Worst is mode 7: version and mode 4/256, implementation 3/256, reserved nibble 1/16, lengths about 1/64.
+  // Worst is a request of mode 7: version and mode 16/256, implementation 3/256, request 38/256, reserved nibble
+  // 1/16, and a length that fits, about 1/64.
   falseMatchLog2: -18,
   ports: [123],
   open: () => ({ stratum: -1, reference: 0, version: 0, text: '' }),
@@ -106,6 +107,8 @@ function looksLikeTime(c: Cursor): Verdict {
   if (poll < -7 || poll > 17) return NO;
   const precision = (c.peek8(3) << 24) >> 24;
   if (precision < -64 || precision > 41) return NO;
+  // Clients that fill in no precision, or a made-up one, fill in no delay and dispersion either.
+  if (precision >= 0) return c.peek32(4) === 0 && c.peek32(8) === 0 ? YES : NO;
   return c.peek8(4) === 0 && c.peek8(8) === 0 ? YES : NO;
 }
 
@@ -123,20 +126,15 @@ function looksLikePrivate(c: Cursor): Verdict {
   const left = c.left;
   const implementation = c.peek8(2);
   if (left < PRIVATE_HEADER_LENGTH || (implementation !== 0 && implementation !== 2 && implementation !== 3)) return NO;
-  if (c.peek16(6) >> 12 !== 0) return NO;
-  const items = (c.peek16(4) & 0xfff) * (c.peek16(6) & 0xfff);
-  if (items > 500) return NO;
+  if (c.peek16(6) >> 12 !== 0 || !privateRequests.has(c.peek8(3))) return NO;
+  const count = c.peek16(4) & 0xfff;
+  const items = count * (c.peek16(6) & 0xfff);
+  if (items > 500 || (items === 0 && count !== 0)) return NO;
   const rest = left - PRIVATE_HEADER_LENGTH - items;
-  const response = c.peek8() >= 0x80;
-  // Requests are padded to a fixed size, and often sent as the bare header; a response ends with its items.
-  if (response) return rest >= 0 && rest <= 24 ? YES : NO;
-  return items === 0
-    ? c.peek16(4) === 0 && isZero(c, PRIVATE_HEADER_LENGTH, left)
-      ? YES
-      : NO
-    : rest >= 0 && rest <= 216
-      ? YES
-      : NO;
+  // A response ends with its items, unless it is signed; requests are padded, or are the bare header.
+  if (c.peek8() >= 0x80) return rest === 0 || (c.peek8(1) >= 0x80 && rest > 0 && rest <= 24) ? YES : NO;
+  if (items === 0) return c.peek16(4) === 0 && isZero(c, PRIVATE_HEADER_LENGTH, left) ? YES : NO;
+  return rest >= 0 && rest <= 216 ? YES : NO;
 }
 
 /** Up to 40 octets of an empty request must be zero; a longer one has room for time and digest behind. */

@@ -1,5 +1,5 @@
 import { execFileSync } from 'node:child_process';
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join, resolve } from 'node:path';
 import { fileURLToPath } from 'node:url';
 import type { Segment } from './feed-stream.cases.ts';
@@ -178,4 +178,59 @@ function tshark(file: string, filter: string, head: readonly string[], fields: r
         values,
       };
     });
+}
+
+export interface HandMade {
+  readonly transport: 'udp' | 'tcp';
+  readonly sourcePort: number;
+  readonly destinationPort: number;
+  readonly bytes: Uint8Array;
+  /** TCP: where the bytes stand in their direction. */
+  readonly sequence?: number;
+}
+
+/** Writes payloads into a capture of Ethernet and IPv4 for tshark; the caller removes its folder. */
+export function handMadeCapture(folder: string, packets: readonly HandMade[]): string {
+  const parts: Buffer[] = [Buffer.from('d4c3b2a1020004000000000000000000ffff000001000000', 'hex')];
+  for (const [i, packet] of packets.entries()) {
+    const frame = Buffer.concat([ethernetIp(packet), Buffer.from(packet.bytes)]);
+    const record = Buffer.alloc(16);
+    record.writeUInt32LE(1_700_000_000 + i, 0);
+    record.writeUInt32LE(frame.length, 8);
+    record.writeUInt32LE(frame.length, 12);
+    parts.push(record, frame);
+  }
+  const file = join(folder, 'hand-made.pcap');
+  writeFileSync(file, Buffer.concat(parts));
+  return file;
+}
+
+function ethernetIp(packet: HandMade): Buffer {
+  const tcp = packet.transport === 'tcp';
+  const transport = Buffer.alloc(tcp ? 20 : 8);
+  transport.writeUInt16BE(packet.sourcePort, 0);
+  transport.writeUInt16BE(packet.destinationPort, 2);
+  if (tcp) {
+    transport.writeUInt32BE(packet.sequence ?? 1, 4);
+    transport.writeUInt32BE(1, 8);
+    transport.writeUInt16BE(0x5018, 12);
+    transport.writeUInt16BE(0xffff, 14);
+  } else transport.writeUInt16BE(8 + packet.bytes.length, 4);
+  const up = packet.sourcePort > packet.destinationPort;
+  const ip = Buffer.from(
+    `4500000000004000${'40'}${tcp ? '06' : '11'}0000${up ? 'c0000201c0000202' : 'c0000202c0000201'}`,
+    'hex',
+  );
+  ip.writeUInt16BE(20 + transport.length + packet.bytes.length, 2);
+  return Buffer.concat([Buffer.from('0200000000020200000000010800', 'hex'), ip, transport]);
+}
+
+/** Values as both sides write them alike: numbers in decimal, flags as 0 and 1, octets without colons. */
+export function plain(value: unknown): string {
+  if (typeof value === 'boolean') return value ? '1' : '0';
+  const text = String(value);
+  if (text === 'True') return '1';
+  if (text === 'False') return '0';
+  if (/^0x[0-9a-f]+$/.test(text)) return String(Number(text));
+  return /^([0-9a-f]{2}:)+[0-9a-f]{2}$/.test(text) ? text.replaceAll(':', '') : text;
 }

@@ -1,5 +1,3 @@
-import { latin1 } from '../../kernel/cursor.ts';
-
 /** Longest text a field of these protocols shows; claims are cut shorter still by the Turn. */
 export const MAX_TEXT = 1024;
 
@@ -9,12 +7,29 @@ export const MAX_TEXT = 1024;
  */
 export function wireText(bytes: Uint8Array, start: number, end: number, limit: number = MAX_TEXT): string {
   const stop = end - start > limit ? start + limit : end;
-  let text = '';
   for (let i = start; i < stop; i++) {
-    const byte = bytes[i] as number;
-    if (byte >= 0x80) return utf8(bytes, start, stop) ?? latin1(bytes, start, stop);
-    text += String.fromCharCode(byte);
+    if ((bytes[i] as number) >= 0x80) return utf8(bytes, start, stop) ?? byteText(bytes, start, stop);
   }
+  return byteText(bytes, start, stop);
+}
+
+/** Latin-1, eight characters a step: half the time of one a step above twenty characters. */
+export function byteText(bytes: Uint8Array, start: number, end: number): string {
+  let text = '';
+  let i = start;
+  for (; i + 8 <= end; i += 8) {
+    text += String.fromCharCode(
+      bytes[i] as number,
+      bytes[i + 1] as number,
+      bytes[i + 2] as number,
+      bytes[i + 3] as number,
+      bytes[i + 4] as number,
+      bytes[i + 5] as number,
+      bytes[i + 6] as number,
+      bytes[i + 7] as number,
+    );
+  }
+  for (; i < end; i++) text += String.fromCharCode(bytes[i] as number);
   return text;
 }
 
@@ -41,7 +56,10 @@ export function isPrintable(bytes: Uint8Array, start: number, end: number): bool
 
 /** ASCII letters to lower case, all else untouched: what "case-insensitive" means in DNS, HTTP and SSDP (RFC 4343 3). */
 export function lowerAscii(text: string): string {
-  return /[A-Z]/.test(text) ? text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase()) : text;
+  if (!/[A-Z]/.test(text)) return text;
+  return /[\u0080-\uffff]/.test(text)
+    ? text.replace(/[A-Z]+/g, (letters) => letters.toLowerCase())
+    : text.toLowerCase();
 }
 
 /** Undefined where the bytes are not well-formed UTF-8; a character cut by `end` counts as not well formed. */

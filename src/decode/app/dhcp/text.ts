@@ -1,6 +1,5 @@
 import { macText } from '../../../kernel/mac.ts';
-import { hexText, isPrintable, zeroEndedText } from '../wire-text.ts';
-import { DnsName } from '../dns/name.ts';
+import { hexText, isPrintable, wireText, zeroEndedText } from '../wire-text.ts';
 
 const ETHERNET = 1;
 
@@ -12,16 +11,22 @@ export function clientIdText(bytes: Uint8Array, at: number, length: number): str
   return hexText(bytes, at, at + length);
 }
 
-/** The name of option 81 (RFC 4702 2): DNS wire format where the E bit is set, else deprecated ASCII. */
+/**
+ * The name of option 81 (RFC 4702 2): DNS wire format where the E bit is set, else deprecated ASCII. A client that
+ * knows only part of its name leaves the root out, so the name ends where the option does.
+ */
 export function fqdnText(bytes: Uint8Array, at: number, length: number): string {
   if (length < 4) return '';
-  const start = at + 3;
   const end = at + length;
-  if (((bytes[at] as number) & 4) === 0) return zeroEndedText(bytes, start, end);
-  if (NAME.read(bytes, start, start, end)) return NAME.text;
-  // A client may give its first label alone, without the root behind it.
-  const size = bytes[start] as number;
-  return size > 0 && size < 64 && start + 1 + size <= end ? zeroEndedText(bytes, start + 1, start + 1 + size) : '';
+  if (((bytes[at] as number) & 4) === 0) return zeroEndedText(bytes, at + 3, end);
+  let text = '';
+  for (let label = at + 3; label < end; ) {
+    const stop = label + 1 + (bytes[label] as number);
+    if (stop === label + 1 || stop > end) break;
+    text += (text === '' ? '' : '.') + wireText(bytes, label + 1, stop);
+    label = stop;
+  }
+  return text;
 }
 
 /** Option 55 as the decimal list that fingerprint collections use. */
@@ -47,5 +52,3 @@ export function relaySuboption(bytes: Uint8Array, at: number, length: number, co
   }
   return undefined;
 }
-
-const NAME: DnsName = new DnsName();

@@ -162,7 +162,8 @@ function readQuestion(c: Cursor, end: number, turn: Turn, dialect: DnsDialect, r
     turn.field('dns.qry.class', c.view.getUint16(name.next + 2) & 0x7fff);
   }
   c.at = name.next + 4;
-  if (name.text !== '') dialect.question(turn, name.text, type, response);
+  // The "question" of an update or a notification is a zone, and nobody asks for it.
+  if (name.text !== '' && RECORD.opcode === 0) dialect.question(turn, name.text, type, response);
   return true;
 }
 

@@ -1,4 +1,4 @@
-import { wireText } from '../wire-text.ts';
+import { byteText, wireText } from '../wire-text.ts';
 
 /** RFC 1035 2.3.4: octets of a name on the wire, length bytes included. */
 export const MAX_NAME_LENGTH = 255;
@@ -88,11 +88,9 @@ export function isCutName(bytes: Uint8Array, at: number, end: number): boolean {
 }
 
 function labelText(bytes: Uint8Array, start: number, end: number): string {
-  let text = '';
   for (let i = start; i < end; i++) {
     const byte = bytes[i] as number;
     if (byte === 0x2e || byte === 0x5c || byte >= 0x80) return wireText(bytes, start, end).replace(/[.\\]/g, '\\$&');
-    text += String.fromCharCode(byte);
   }
-  return text;
+  return byteText(bytes, start, end);
 }

@@ -1,6 +1,5 @@
 import type { Cursor } from '../../../kernel/cursor.ts';
-import { latin1 } from '../../../kernel/cursor.ts';
-import { lowerAscii, wireText } from '../wire-text.ts';
+import { byteText, lowerAscii, wireText } from '../wire-text.ts';
 
 /** Header lines read of one message; servers refuse more than about a hundred. */
 export const MAX_HEADER_LINES = 256;
@@ -44,7 +43,7 @@ export class HttpHead {
     this.anomalies.length = 0;
     this.body = UNTOLD;
     let at = lineEnd(bytes, c.at, end);
-    this.startLine = latin1(bytes, c.at, textEnd(bytes, c.at, at));
+    this.startLine = byteText(bytes, c.at, textEnd(bytes, c.at, at));
     for (let lines = 0; at < end; lines++) {
       const start = at + 1;
       at = lineEnd(bytes, start, end);
@@ -83,11 +82,19 @@ export class HttpHead {
   #measure(): void {
     const length = this.values.get('content-length');
     const transfer = this.values.get('transfer-encoding');
-    if (transfer !== undefined && /(?:^|,)\s*chunked\s*$/.test(lowerAscii(transfer))) {
+    const codings =
+      transfer === undefined
+        ? []
+        : lowerAscii(transfer)
+            .split(',')
+            .map((coding) => coding.trim());
+    if (codings.includes('chunked')) {
       this.body = CHUNKED;
+      // Chunked is the last coding by the rules; receivers that differ over it can be played against each other.
+      if (codings.at(-1) !== 'chunked') this.anomalies.push('length-bad');
       if (length !== undefined) this.anomalies.push('length-and-chunked');
     } else if (length !== undefined) {
-      if (/^\d{1,15}$/.test(length)) this.body = Number(length);
+      if (/^0*\d{1,15}$/.test(length)) this.body = Number(length);
       else this.anomalies.push('length-bad');
     }
   }

@@ -46,7 +46,10 @@ function versionBefore(c: Cursor, end: number): Verdict {
 }
 
 function isMethodStart(c: Cursor): boolean {
-  for (let i = 1; i < httpMethods.length; i++) if (startsWith(c, httpMethods[i] as string)) return true;
+  for (let i = 1; i < httpMethods.length; i++) {
+    const name = httpMethods[i] as string;
+    if (c.left <= name.length && startsWith(c, name)) return true;
+  }
   return false;
 }
 

@@ -1,4 +1,4 @@
-import { TitleSearch } from './title.ts';
+import type { TitleSearch } from './title.ts';
 
 /** Requests of one flow that wait for their answer; browsers pipeline few, scripts at times a hundred. */
 export const MAX_WAITING = 128;
