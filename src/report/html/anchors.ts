@@ -1,0 +1,11 @@
+import type { Finding } from '../../schema/finding.ts';
+
+/** Anchors hold no text from outside: a rank, or a finding's id where it is the hash that it should be. */
+
+export function unitAnchor(rank: number): string {
+  return `unit-${rank}`;
+}
+
+export function findingAnchor(finding: Finding): string {
+  return /^[0-9a-f]{16}$/.test(finding.id) ? `finding-${finding.id}` : 'verdicts';
+}
