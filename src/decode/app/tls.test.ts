@@ -166,6 +166,16 @@ describe('TLS', () => {
     const ciphers = sized(2, hex('1301'.repeat(MAX_LIST + 1)));
     const hello = handshake('01', together(hex('0303', '00'.repeat(32), '00'), ciphers, hex('0100')));
     expect(read({ fromServer: false, bytes: tlsRecord('16', hello) }).turn.anomalies).toEqual(['list-over-limit']);
+    const extended = (...extensions: readonly Uint8Array[]): readonly string[] => {
+      const body = together(hex('0303', '00'.repeat(32), '00', '0002 1301', '0100'), sized(2, ...extensions));
+      return read({ fromServer: false, bytes: tlsRecord('16', handshake('01', body)) }).turn.anomalies;
+    };
+    const empty = extension('0017', hex(''));
+    expect(extended(...Array.from({ length: MAX_EXTENSIONS }, () => empty))).toEqual([]);
+    expect(extended(...Array.from({ length: MAX_EXTENSIONS + 1 }, () => empty))).toEqual(['list-over-limit']);
+    const protocols = (count: number): Uint8Array => extension('0010', sized(2, hex('0161'.repeat(count))));
+    expect(extended(protocols(MAX_ALPN))).toEqual([]);
+    expect(extended(protocols(MAX_ALPN + 1))).toEqual(['list-over-limit']);
     const chain = handshake(
       '0b',
       sized(3, ...Array.from({ length: MAX_CERTIFICATES + 1 }, () => sized(3, CERTIFICATE))),
