@@ -41,8 +41,8 @@ ${result.leftOut.map((line) => `\nLeft out: ${line}`).join('')}
 Full \`quaywatch inspect\`: start-up, hashing and writing the case included. Seconds are medians (least-most) of runs
 by turns; tshark ran once. Ratios are those of two workers. Frame counts were equal to capinfos' before anything was timed.
 
-| capture | MB | frames | bytes a frame | flows | flows in 1,000 frames | messages | 2 workers, s | 1 worker, s | tshark, s | ndpiReader, s | peak MB |
-|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|
+| capture | MB | frames | bytes a frame | flows | flows in 1,000 frames | messages | 2 workers, s | 1 worker, s | tshark, s | ndpiReader, s | processor s of these four | peak MB |
+|---|---:|---:|---:|---:|---:|---:|---:|---:|---:|---:|---|---:|
 ${result.programs.map(programLine).join('\n')}
 
 | capture | beside | ratio | limit | |
@@ -68,13 +68,14 @@ function programLine(row: ProgramRow): string {
     (row.bytes / 1e6).toFixed(0),
     row.frames,
     row.bytesPerFrame.toFixed(0),
-    row.flows,
-    row.flowsPerThousandFrames.toFixed(1),
+    row.flows < 0 ? '-' : row.flows,
+    row.flows < 0 ? '-' : row.flowsPerThousandFrames.toFixed(1),
     row.messages < 0 ? '-' : row.messages,
     spreadText(row.twoWorkers),
     spreadText(row.oneWorker),
     spreadText(row.tshark),
     spreadText(row.ndpi),
+    [row.cpu.twoWorkers, row.cpu.oneWorker, row.cpu.tshark, row.cpu.ndpi].map((s) => s.toFixed(1)).join(' / '),
     (row.peakBytes / 1e6).toFixed(0),
   ];
   return `| ${cells.join(' | ')} |`;
