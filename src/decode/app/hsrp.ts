@@ -53,7 +53,8 @@ function probe(c: Cursor): Verdict {
   const operation = c.peek8(1);
   if (c.peek8() !== 0 || operation > ADVERTISE) return NO;
   if (operation === ADVERTISE) return c.left === 16 && c.peek16(2) === 1 && c.peek16(4) === 10 ? YES : NO;
-  return c.left >= 20 && c.left <= 48 && STATES.has(c.peek8(2)) && c.peek8(7) === 0 ? YES : NO;
+  // A hold time of zero would expire at once; an mDNS header has zeros in its place.
+  return c.left >= 20 && c.left <= 48 && STATES.has(c.peek8(2)) && c.peek8(4) !== 0 && c.peek8(7) === 0 ? YES : NO;
 }
 
 /** A group state TLV of its one length, then version 2, an operation, a state, and 4 or 6. */
