@@ -5,3 +5,6 @@ export const version: string = typeof QUAYWATCH_VERSION === 'undefined' ? 'dev' 
 
 /** Raised whenever the same frames would give other facts: parts of another version are not compared byte by byte. */
 export const analysisVersion = '1';
+
+/** Raised whenever the same facts and declaration would give other findings. */
+export const rulesVersion = '1';

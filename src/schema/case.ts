@@ -24,6 +24,7 @@ export const CaptureEntry = Type.Object({
   tap: Type.String(),
   format: Type.String(),
   frames: Count,
+  /** Captured bytes of its frames, file headers left out: what coverage divides up. */
   bytes: Count,
   first: Type.String(),
   last: Type.String(),
@@ -95,6 +96,8 @@ export const Case = Type.Object({
   ),
   coverage: ByteCoverage,
   declaration: Type.Object({ present: Type.Boolean(), sha256: Type.String(), files: Type.Array(Type.String()) }),
+  /** What lies in evidence/, and how many frames of findings found no room there. */
+  evidence: Type.Optional(Type.Object({ files: Count, frames: Count, bytes: Count, framesLeftOut: Count })),
   versions: Type.Object({
     tool: Type.String(),
     analysis: Type.String(),

@@ -1,4 +1,5 @@
 import { availableParallelism } from 'node:os';
+import { env } from 'node:process';
 import { combine } from '../../observe/combine.ts';
 import type { Part } from '../../schema/facts/part.ts';
 import { analysisVersion } from '../version.ts';
@@ -24,21 +25,22 @@ const INLINE_BYTES: number = 16 << 20;
 /** A sequence smaller than this is read by one thread; a larger one is shared out by address pair. */
 const SHARED_BYTES: number = 48 << 20;
 
-/** Turns sequences into parts, over as many threads as asked. */
+/** Turns sequences into parts, over as many threads as asked. QUAYWATCH_SHARE_BYTES makes tests share small captures too. */
 export async function analyse(
   sequences: readonly PlannedSequence[],
   options: AnalyseOptions,
 ): Promise<AnalysedSequence[]> {
   const workers = options.workers ?? Math.min(16, availableParallelism());
   const total = sequences.reduce((sum, s) => sum + sizeOf(s), 0);
-  if (workers === 1 || total < INLINE_BYTES) {
+  const forced = env['QUAYWATCH_SHARE_BYTES'] === undefined ? undefined : Number(env['QUAYWATCH_SHARE_BYTES']);
+  if (workers === 1 || total < (forced ?? INLINE_BYTES)) {
     return sequences.map((sequence) => finish(sequence, [runShare(jobFor(sequence, 0, 1, options))], options.site));
   }
   const pool = new WorkerPool(workers, new URL('./worker.js', import.meta.url));
   try {
     return await Promise.all(
       sequences.map(async (sequence) => {
-        const shares = sizeOf(sequence) >= SHARED_BYTES ? workers : 1;
+        const shares = sizeOf(sequence) >= (forced ?? SHARED_BYTES) ? workers : 1;
         const outcomes = await Promise.all(
           Array.from({ length: shares }, (_, i) => pool.run(jobFor(sequence, i, shares, options))),
         );

@@ -20,7 +20,6 @@ export interface GatheredInputs {
 /** A capture whose hash is still to be computed: hashing goes on while workers read the same bytes from the page cache. */
 export interface PendingCapture extends Omit<InputCapture, 'sha256' | 'names'> {
   readonly name: string;
-  readonly original: string;
   readonly sha256?: string;
 }
 
@@ -108,7 +107,8 @@ function mergeSame(pending: readonly PendingCapture[]): InputCapture[] {
     bySha.set(sha256, [...(bySha.get(sha256) ?? []), capture]);
   }
   return [...bySha].map(([sha256, same]) => {
-    const { path, length, bytes, first, linkType, problems } = same[0] as PendingCapture;
-    return { path, length, bytes, first, linkType, problems, sha256, names: same.map((c) => c.name).sort(compareText) };
+    const { path, original, length, bytes, first, linkType, problems } = same[0] as PendingCapture;
+    const names = same.map((capture) => capture.name).sort(compareText);
+    return { path, original, length, bytes, first, linkType, problems, sha256, names };
   });
 }

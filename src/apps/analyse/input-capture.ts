@@ -4,6 +4,8 @@ import type { Problem } from '../../kernel/result.ts';
 export interface InputCapture {
   /** Where the uncompressed bytes lie; never shown. */
   readonly path: string;
+  /** Where the bytes as given lie: the compressed file, or the same. */
+  readonly original: string;
   /** Uncompressed bytes to read: what the file had when it was looked at. */
   readonly length: number;
   /** What it is called in outputs; the same file under two names is one capture. */

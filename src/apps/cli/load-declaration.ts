@@ -2,10 +2,15 @@ import { stderr } from 'node:process';
 import { readDeclarationFolder } from '../../adapters/read-declaration-folder.ts';
 import type { Declaration } from '../../declare/declaration.ts';
 import { readDeclaration } from '../../declare/read-declaration.ts';
+import type { Declared } from '../case/declared.ts';
 import { EXIT_USAGE } from './exit-codes.ts';
 
-/** Reads and checks a declaration; prints all that is wrong with it, sets the exit code and returns undefined if it is wrong. */
 export async function loadDeclaration(folder: string): Promise<Declaration | undefined> {
+  return (await loadDeclared(folder))?.declaration;
+}
+
+/** Reads and checks a declaration; prints all that is wrong with it, sets the exit code and returns undefined if it is wrong. */
+export async function loadDeclared(folder: string): Promise<Declared | undefined> {
   let files: ReturnType<typeof readDeclarationFolder>;
   try {
     files = readDeclarationFolder(folder);
@@ -17,7 +22,7 @@ export async function loadDeclaration(folder: string): Promise<Declaration | und
     return undefined;
   }
   const result = readDeclaration(files);
-  if (result.ok) return result.value;
+  if (result.ok) return { declaration: result.value, files };
   for (const { file, line, path, message } of result.error)
     stderr.write(`${folder}/${file}:${line}: ${path === '' ? '' : `${path}: `}${message}\n`);
   stderr.write(

@@ -30,7 +30,7 @@ function addCommands(program: Command): void {
     .description('Analyse captures, write a case folder, print a verdict for each crane.')
     .argument('<captures...>', 'capture files, folders, or - for standard input')
     .option('-d, --declaration <folder>', 'what should be there: a folder with site.yaml and contract/')
-    .option('-o, --out <folder>', 'where to write the case', 'case')
+    .option('-o, --out <folder>', 'where to write the case (default: case)')
     .option('-w, --workers <number>', 'threads; the result does not depend on it', positive)
     .option('--json', 'print findings.json to standard output instead of the summary')
     .addOption(
