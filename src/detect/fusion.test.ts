@@ -96,21 +96,19 @@ describe('fusion of signs', () => {
   it('many entangled signs are tried up to the limit, in bounded time', () => {
     const [sign] = signs;
     if (sign === undefined) throw new Error('no sign');
-    const all = signs
-      .slice(0, MAX_TRIED_SIGNS + 4)
-      .map(
-        (own): Observation => ({
-          subject: 'x',
-          sign: own,
-          weight: own.weight,
-          text: '',
-          filter: '',
-          count: 1,
-          first: 0n,
-          last: 0n,
-          frames: [1],
-        }),
-      );
+    const all = signs.slice(0, MAX_TRIED_SIGNS + 4).map(
+      (own): Observation => ({
+        subject: 'x',
+        sign: own,
+        weight: own.weight,
+        text: '',
+        filter: '',
+        count: 1,
+        first: 0n,
+        last: 0n,
+        frames: [1],
+      }),
+    );
     expect(all.length).toBeGreaterThan(MAX_TRIED_SIGNS);
     expect(fuse(all, limits).counted).toHaveLength(1);
   });

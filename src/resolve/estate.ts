@@ -37,8 +37,7 @@ export interface TapEstate {
   readonly wanted: readonly WantedAddress[];
   /** Sorted by client, server, port. */
   readonly conversations: readonly Conversation[];
-  /** 0: as they are; 1: ports folded; 2: networks instead of hosts. Above 0 the limit was met. */
-  readonly conversationFold: 0 | 1 | 2;
+  readonly conversationFold: Fold;
   /** Sorted by address and port. */
   readonly controllers: readonly Controller[];
   /** Round trips between local hosts, what a radio path is compared with; buckets as in the flow table. */
@@ -175,6 +174,9 @@ export interface WantedAddress extends Sighting {
   /** MACs that asked. */
   readonly askers: readonly string[];
 }
+
+/** 0: conversations as they are; 1: ports folded; 2, 3: networks instead of hosts. Above 0 the limit was met. */
+export type Fold = 0 | 1 | 2 | 3;
 
 export interface Conversation extends Sighting {
   readonly client: string;

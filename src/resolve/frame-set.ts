@@ -29,10 +29,19 @@ export class FrameSet {
     return [...this.#low, ...this.#high];
   }
 
+  /** In place: frames mostly come in order, and a million flows add ten frames each. */
   #addHigh(frame: number): void {
     const high = this.#high;
-    if (high.length === SAMPLE_LAST && frame <= (high[0] as number)) return;
-    if (insert(high, frame) && high.length > SAMPLE_LAST) high.shift();
+    if (high.length < SAMPLE_LAST) {
+      insert(high, frame);
+      return;
+    }
+    if (frame <= (high[0] as number)) return;
+    let at = SAMPLE_LAST - 1;
+    while ((high[at] as number) > frame) at--;
+    if (high[at] === frame) return;
+    for (let i = 0; i < at; i++) high[i] = high[i + 1] as number;
+    high[at] = frame;
   }
 }
 
@@ -55,6 +64,7 @@ function insert(list: number[], frame: number): boolean {
   let at = list.length;
   while (at > 0 && (list[at - 1] as number) > frame) at--;
   if (at > 0 && list[at - 1] === frame) return false;
-  list.splice(at, 0, frame);
+  if (at === list.length) list.push(frame);
+  else list.splice(at, 0, frame);
   return true;
 }

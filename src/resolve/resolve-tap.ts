@@ -70,7 +70,7 @@ function walkFlows(parts: readonly Part[], bindings: readonly BindingRow[], loca
   const routers = new RouterTable(local);
   for (const row of bindings) routers.addBinding(row);
   const conversations = new ConversationTable();
-  let localRoundTrips: readonly number[] = [];
+  const localRoundTrips: number[] = [];
   let handshakes = 0;
   let flows = 0;
   let flowsWithMacs = 0;
@@ -83,9 +83,11 @@ function walkFlows(parts: readonly Part[], bindings: readonly BindingRow[], loca
       if (!groupTraffic && isGroupFlow(flow.macOutTo, flow.server)) groupTraffic = true;
       if (flow.synFrame > 0 || flow.synAckFrame > 0) handshakes++;
       conversations.add(flow, position);
-      routers.addFlow(flow, position);
-      if (flow.rttOut.length > 0 && local.outside(flow.server) === 'local' && local.outside(flow.client) === 'local') {
-        localRoundTrips = addHistograms(localRoundTrips, flow.rttOut);
+      const server = local.outside(flow.server);
+      const client = local.outside(flow.client);
+      routers.addFlow(flow, position, server, client);
+      if (server === 'local' && client === 'local' && flow.rttOut.length > 0) {
+        addInto(localRoundTrips, flow.rttOut);
       }
     }
   }
@@ -99,6 +101,11 @@ function walkFlows(parts: readonly Part[], bindings: readonly BindingRow[], loca
     flowsWithMacs,
     groupTraffic,
   };
+}
+
+function addInto(sum: number[], histogram: readonly number[]): void {
+  for (let bucket = 0; bucket < histogram.length; bucket++)
+    sum[bucket] = (sum[bucket] ?? 0) + (histogram[bucket] as number);
 }
 
 function isGroupFlow(mac: string, server: string): boolean {

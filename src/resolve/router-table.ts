@@ -45,6 +45,10 @@ interface RouterSum {
   bytesOut: number;
   bytesIn: number;
   lastCounted: string;
+  /** What the flow before was: flows come in runs, and building keys is what a million of them cost. */
+  lastService: number;
+  lastProtocol: string;
+  lastClient: ClientSum | undefined;
 }
 
 /** Gathers, per link address, the traffic of addresses from outside the local networks. */
@@ -70,9 +74,8 @@ export class RouterTable {
     widen(remote, row.ttlMin, row.ttlMax);
   }
 
-  addFlow(flow: FlowRow, part: number): void {
-    const server = this.#local.outside(flow.server);
-    const client = this.#local.outside(flow.client);
+  /** `server` and `client`: what {@link LocalTest.outside} says of the flow's ends. */
+  addFlow(flow: FlowRow, part: number, server: AddressKind | 'local', client: AddressKind | 'local'): void {
     if (server !== 'local') this.#addSide(flow, part, true, server);
     if (client !== 'local') this.#addSide(flow, part, false, client);
   }
@@ -110,7 +113,12 @@ export class RouterTable {
         asked.seen.addFrame(frameOf(part, serverSide ? flow.lastFrameOut : flow.lastFrameIn));
       }
     }
-    router.services.at(transportText(flow.transport, flow.serverPort, flow.protocol), () => true);
+    const service = flow.transport * 65_536 + flow.serverPort;
+    if (service !== router.lastService || flow.protocol !== router.lastProtocol) {
+      router.services.at(transportText(flow.transport, flow.serverPort, flow.protocol), () => true);
+      router.lastService = service;
+      router.lastProtocol = flow.protocol;
+    }
     const mss = serverSide ? flow.mssIn : flow.mssOut;
     const mssFrame = serverSide ? flow.synAckFrame : flow.synFrame;
     if (mss > 0 && mssFrame > 0) {
@@ -141,6 +149,9 @@ export class RouterTable {
       bytesOut: 0,
       bytesIn: 0,
       lastCounted: '',
+      lastService: -1,
+      lastProtocol: '',
+      lastClient: undefined,
     };
     this.#sums.set(mac, made);
     return made;
@@ -158,16 +169,21 @@ function widen(remote: RemoteSum, ttlMin: number, ttlMax: number): void {
 }
 
 function addClient(router: RouterSum, ip: string, mac: string, flow: FlowRow, part: number, serverSide: boolean): void {
-  const client = router.clients.at(`${ip} ${mac}`, () => ({
-    ip,
-    mac,
-    flows: 0,
-    answered: 0,
-    bytesOut: 0,
-    bytesIn: 0,
-    seen: new SightingSum(),
-  }));
+  const before = router.lastClient;
+  const same = before !== undefined && before.ip === ip && before.mac === mac;
+  const client = same
+    ? before
+    : router.clients.at(`${ip} ${mac}`, () => ({
+        ip,
+        mac,
+        flows: 0,
+        answered: 0,
+        bytesOut: 0,
+        bytesIn: 0,
+        seen: new SightingSum(),
+      }));
   if (client === undefined) return;
+  router.lastClient = client;
   client.flows++;
   if (flow.framesIn > 0 && flow.framesOut > 0) client.answered++;
   client.bytesOut += serverSide ? flow.bytesOut : flow.bytesIn;

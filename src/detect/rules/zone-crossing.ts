@@ -48,8 +48,9 @@ interface Crossing {
 function findOnTap(context: RuleContext, view: TapView): readonly Finding[] {
   if (!view.networks.some(({ zone }) => zone !== undefined)) return [];
   const groups = new Map<string, Crossing[]>();
+  const zones = zoneNames(view);
   for (const conversation of view.tap.conversations) {
-    for (const crossing of crossingsOf(view, conversation)) {
+    for (const crossing of crossingsOf(view, conversation, zones)) {
       const key = [subjectOf(view, conversation), crossing.from, crossing.to, crossing.match.reason].join('\u0000');
       const group = groups.get(key);
       if (group === undefined) groups.set(key, [crossing]);
@@ -59,12 +60,14 @@ function findOnTap(context: RuleContext, view: TapView): readonly Finding[] {
   return [...groups].sort((a, b) => compareText(a[0], b[0])).map(([, group]) => findingFor(context, view, group));
 }
 
-function crossingsOf(view: TapView, conversation: Conversation): readonly Crossing[] {
+type ZoneNames = (ip: string, vlan: number) => string | undefined;
+
+function crossingsOf(view: TapView, conversation: Conversation, zones: ZoneNames): readonly Crossing[] {
   // An attempt that nobody answered crossed nothing; datagrams need no answer.
   if (conversation.answered === 0 && (conversation.transport === TCP || conversation.framesOut === 0)) return [];
   if (addressKind(conversation.server) === 'group') return [];
-  const from = zoneName(view, conversation.client, conversation.vlan);
-  const to = zoneName(view, conversation.server, conversation.vlan);
+  const from = zones(conversation.client, conversation.vlan);
+  const to = zones(conversation.server, conversation.vlan);
   if (from === undefined || to === undefined || from === to) return [];
   const protocol = conversation.protocol === '' ? undefined : conversation.protocol;
   const classes = classesOf(view, conversation);
@@ -81,6 +84,16 @@ function crossingsOf(view: TapView, conversation: Conversation): readonly Crossi
 }
 
 const TCP = 6;
+
+/** Hosts speak in many conversations; each is looked up once. */
+function zoneNames(view: TapView): ZoneNames {
+  const kept = new Map<string, string | undefined>();
+  return (ip, vlan) => {
+    const key = `${ip} ${vlan}`;
+    if (!kept.has(key)) kept.set(key, zoneName(view, ip, vlan));
+    return kept.get(key);
+  };
+}
 
 /** The zone of an address; undefined where the declaration leaves its network without one, and for addresses that are never routed. */
 function zoneName(view: TapView, ip: string, vlan: number): string | undefined {
@@ -160,11 +173,12 @@ function reasonText(match: ConduitMatch, conduits: string, classes: readonly Fun
 /** One sign a service, so that each can be looked at by itself. */
 function signsOf(group: readonly Crossing[]): readonly RuleSign[] {
   const services = new Map<string, Conversation[]>();
-  for (const { conversation } of group) {
+  // One conversation crosses once for each class of command in it.
+  for (const conversation of new Set(group.map((crossing) => crossing.conversation))) {
     const key = transportText(conversation.transport, conversation.serverPort, conversation.protocol);
     const list = services.get(key);
     if (list === undefined) services.set(key, [conversation]);
-    else if (!list.includes(conversation)) list.push(conversation);
+    else list.push(conversation);
   }
   return [...services]
     .sort((a, b) => compareText(a[0], b[0]))
