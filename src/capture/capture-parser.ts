@@ -58,6 +58,7 @@ export class CaptureParser {
 
   #read(bytes: Uint8Array, view: DataView, start: number, end: number, final: boolean): number {
     this.#reader ??= this.#open(bytes, start, end);
+    this.#frame.filling++;
     const done = this.#reader.read(bytes, view, start, end, this.#offset, final);
     this.#offset += done;
     this.#tally.bytes = this.#offset;

@@ -7,6 +7,8 @@
 export class Frame {
   bytes: Uint8Array = new Uint8Array(0);
   view: DataView = new DataView(new ArrayBuffer(0));
+  /** Changes whenever the reader moves or refills its chunk: frames of one filling can still be compared with each other. */
+  filling = 0;
   /** Absolute offset in {@link bytes} of the first captured byte. */
   start = 0;
   /** Absolute offset after the last captured byte. */

@@ -1,14 +1,19 @@
+import type { Frame } from '../kernel/frame.ts';
 import { mix } from '../kernel/mix.ts';
 
 /** Two frames with the same bytes this close together are one frame seen twice (a mirror of both directions, or of two ports). */
 export const DUPLICATE_NANOS = 5_000_000;
-const WORDS = 5;
+const WORDS = 8;
 const LOW = 0;
 const HIGH = 1;
 const SECONDS = 2;
 const NANOS = 3;
+/** Where the frame lay, while the reader's chunk is the same. */
+const FILLING = 4;
+const START = 5;
+const LENGTH = 6;
 /** Number of the entry before this one in its bucket. */
-const PREVIOUS = 4;
+const PREVIOUS = 7;
 
 /**
  * Finds frames seen twice within 5 ms: a ring of the latest frames with a chained index over it.
@@ -50,17 +55,23 @@ export class Duplicates {
     this.#periodStart = start;
   }
 
-  /** True when a frame of this digest was seen at most 5 ms ago; notes the frame. */
-  seenBefore(low: number, high: number, seconds: number, nanos: number): boolean {
+  /**
+   * True when the same bytes were seen at most 5 ms ago; notes the frame. Digests agree first; then the bytes are
+   * compared, as long as the earlier frame still lies in the reader's chunk (nearly always, within 5 ms).
+   */
+  seenBefore(frame: Frame, low: number, high: number): boolean {
+    const { seconds, nanos } = frame;
+    const length = frame.end - frame.start;
     const bucket = mix(this.#seed ^ high, low) & this.#mask;
     const ring = this.#ring;
     const mask = this.#mask;
     const newest = this.#buckets[bucket] as number;
     for (let n = newest; n >= this.#oldest; n = ring[(n & mask) * WORDS + PREVIOUS] as number) {
       const o = (n & mask) * WORDS;
-      if (ring[o + LOW] !== low || ring[o + HIGH] !== high) continue;
+      if (ring[o + LOW] !== low || ring[o + HIGH] !== high || ring[o + LENGTH] !== length) continue;
       const gap = (seconds - (ring[o + SECONDS] as number)) * 1e9 + nanos - (ring[o + NANOS] as number);
-      if (gap >= 0 && gap <= DUPLICATE_NANOS) return true;
+      if (gap < 0 || gap > DUPLICATE_NANOS) continue;
+      if (ring[o + FILLING] !== frame.filling >>> 0 || sameBytes(frame, ring[o + START] as number)) return true;
     }
     const n = ++this.#count;
     const o = (n & mask) * WORDS;
@@ -68,6 +79,9 @@ export class Duplicates {
     ring[o + HIGH] = high;
     ring[o + SECONDS] = seconds;
     ring[o + NANOS] = nanos;
+    ring[o + FILLING] = frame.filling;
+    ring[o + START] = frame.start;
+    ring[o + LENGTH] = length;
     ring[o + PREVIOUS] = newest;
     this.#buckets[bucket] = n;
     if (n - this.#oldest + 1 >= mask) this.#grow();
@@ -98,4 +112,9 @@ export class Duplicates {
     this.#oldest = 1;
     this.#presentBegins = 1;
   }
+}
+
+function sameBytes({ bytes, start, end }: Frame, other: number): boolean {
+  for (let i = start, j = other; i < end; i++, j++) if (bytes[i] !== bytes[j]) return false;
+  return true;
 }

@@ -1,11 +1,16 @@
 import { mix } from '../kernel/mix.ts';
 import type { Frame } from '../kernel/frame.ts';
 
+/** Frames up to this length are digested whole; of longer ones the beginning, the end and every fourth block of 16 bytes. */
+export const WHOLE_BYTES = 256;
+const STRIDE = 64;
+
 /**
- * A 64-bit digest of a frame's captured bytes, and a 128-bit digest of a sequence that is a sum over its frames:
- * a sum so that workers can each add up the frames they own. It names a sequence and finds frames seen twice; it
- * does not protect anything (evidence rests on the SHA-256 of the capture files). Four independent lanes keep the
- * multiplier busy: about 0.15 ns a byte.
+ * A 64-bit digest of a frame, and a 128-bit digest of a sequence that is a sum over its frames: a sum so that
+ * workers can each add up the frames they own. It names a sequence and finds frames that may have been seen twice
+ * (which are then compared byte by byte); it does not protect anything: evidence rests on the SHA-256 of the
+ * capture files. Every header and checksum is in it, and of bulk a quarter: a whole digest of large frames was a
+ * quarter of all time on enterprise traffic.
  */
 export class FrameDigest {
   /** Digest of the frame given to {@link add} last. */
@@ -21,14 +26,18 @@ export class FrameDigest {
     let b = 0x7f4a7c15;
     let c = 0x3c6ef372;
     let d = 0x5be0cd19;
+    const whole = end - start <= WHOLE_BYTES ? end : start + WHOLE_BYTES / 2;
     let at = start;
-    for (const last = end - 16; at <= last; at += 16) {
-      a = Math.imul(((a << 13) | (a >>> 19)) ^ view.getInt32(at), 0x85ebca6b);
-      b = Math.imul(((b << 13) | (b >>> 19)) ^ view.getInt32(at + 4), 0xc2b2ae35);
-      c = Math.imul(((c << 13) | (c >>> 19)) ^ view.getInt32(at + 8), 0x27d4eb2f);
-      d = Math.imul(((d << 13) | (d >>> 19)) ^ view.getInt32(at + 12), 0x165667b1);
+    let step = 16;
+    for (const last = end - 16; at <= last; at += step) {
+      a = Math.imul(((a << 13) | (a >>> 19)) ^ view.getInt32(at, true), 0x85ebca6b);
+      b = Math.imul(((b << 13) | (b >>> 19)) ^ view.getInt32(at + 4, true), 0xc2b2ae35);
+      c = Math.imul(((c << 13) | (c >>> 19)) ^ view.getInt32(at + 8, true), 0x27d4eb2f);
+      d = Math.imul(((d << 13) | (d >>> 19)) ^ view.getInt32(at + 12, true), 0x165667b1);
+      if (at >= whole) step = at < end - STRIDE * 2 ? STRIDE : 16;
     }
-    for (; at <= end - 4; at += 4) a = Math.imul(((a << 13) | (a >>> 19)) ^ view.getInt32(at), 0x85ebca6b);
+    if (at > end) at = end;
+    for (; at <= end - 4; at += 4) a = Math.imul(((a << 13) | (a >>> 19)) ^ view.getInt32(at, true), 0x85ebca6b);
     for (; at < end; at++) b = Math.imul(((b << 13) | (b >>> 19)) ^ view.getUint8(at), 0xc2b2ae35);
     a = mix(mix(mix(a, c), d), end - start);
     b = mix(mix(mix(b, d), c), a);

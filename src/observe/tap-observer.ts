@@ -93,10 +93,7 @@ export class TapObserver {
     this.#countLinkType(frame.linkType);
     this.digest.add(frame);
     const { coverage } = this.store;
-    if (
-      this.#options.dropDuplicates &&
-      this.#duplicates.seenBefore(this.digest.low, this.digest.high, frame.seconds, frame.nanos)
-    ) {
+    if (this.#options.dropDuplicates && this.#duplicates.seenBefore(frame, this.digest.low, this.digest.high)) {
       this.duplicateFrames++;
       coverage.add(DUPLICATE, FRAMES, 1);
       coverage.add(DUPLICATE, DECODED, captured);
