@@ -61,7 +61,7 @@ function rowOf({ unit, rank, card, inventory, contract, severityCounts }: UnitMo
     inventory.length,
     inventory.filter(({ standing }) => standing === 'undeclared').length,
     inventory.filter(({ contract: mark }) => mark === 'not-listed').length,
-    tally(inventory, (row) => [row.maker]),
+    tally(inventory, (row) => [row.maker === '' ? (claimed(row, 'vendor')[0] ?? '') : row.maker]),
     tally(inventory, (row) => [row.origin]),
     tally(inventory, firmwares),
     contract.length,
@@ -73,13 +73,15 @@ function rowOf({ unit, rank, card, inventory, contract, severityCounts }: UnitMo
 
 /** Model and firmware as claimed, so that the same version on other hardware is not taken for the same thing. */
 function firmwares(row: InventoryRow): readonly string[] {
-  const values = (attribute: string): readonly string[] =>
-    row.claims.filter((claim) => claim.attribute === attribute).map(({ value }) => value);
-  const model = values('model')[0];
-  const versions = [...new Set(values('firmware'))];
+  const model = claimed(row, 'model')[0];
+  const versions = [...new Set(claimed(row, 'firmware'))];
   return versions.length === 0
     ? ['']
     : versions.map((version) => (model === undefined ? version : `${model} ${version}`));
+}
+
+function claimed(row: InventoryRow, attribute: string): readonly string[] {
+  return row.claims.filter((claim) => claim.attribute === attribute).map(({ value }) => value);
 }
 
 /** `8 × A; 2 × B; 1 × unknown`, most frequent first. */

@@ -26,7 +26,7 @@ export function inventorySection({ unit, inventory }: UnitModel, limit: number):
     html`${htmlTable<InventoryRow>(
       'What devices said of themselves is a claim, with the protocol that carried it; nothing was asked of them.',
       [
-        { label: 'Device', className: 'name', cell: deviceCell },
+        { label: 'Device', className: 'name', cell: (row) => deviceCell(row, unit.taps.length > 1) },
         { label: 'Addresses', className: 'addresses', cell: addressCell },
         { label: 'What it says it is', className: 'wide', cell: claimCell },
         { label: 'Declared', className: 'own', cell: standingCell },
@@ -40,11 +40,12 @@ export function inventorySection({ unit, inventory }: UnitModel, limit: number):
   )}`;
 }
 
-function deviceCell(row: InventoryRow): Html {
+function deviceCell(row: InventoryRow, manyTaps: boolean): Html {
   const about = [
     row.role,
     row.zone === '' ? '' : `zone ${row.zone}`,
     row.forwards ? 'forwards traffic' : '',
+    manyTaps ? `on tap ${row.tap}` : '',
     row.vlans.length === 0 ? '' : `VLAN ${row.vlans.slice(0, MAX_LIST).join(', ')}`,
   ]
     .filter((word) => word !== '')
@@ -63,7 +64,7 @@ function addressCell(row: InventoryRow): Html {
 
 function claimCell(row: InventoryRow): Html {
   const more = row.claims.length - MAX_CLAIMS_PER_DEVICE;
-  return html`${row.maker === '' ? '' : html`<span class="line">${row.maker} <span class="mute">(block of the MAC)</span></span>`}${row.claims
+  return html`${row.maker === '' ? '' : html`<span class="line">${row.maker} <span class="mute">(MAC block)</span></span>`}${row.claims
     .slice(0, MAX_CLAIMS_PER_DEVICE)
     .map(
       ({ attribute, value, source }) =>

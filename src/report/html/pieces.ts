@@ -23,7 +23,7 @@ export function severityList(counts: Readonly<Record<Severity, number>>): Html {
   if (parts.length === 0) return html`<span class="mute">none</span>`;
   return html`${parts.map(
     (severity, index) =>
-      html`${index > 0 ? ', ' : ''}<span class="text ${severity}">${counts[severity]} ${severityWords[severity].label.toLowerCase()}</span>`,
+      html`${index > 0 ? ', ' : ''}<span class="text nowrap ${severity}">${counts[severity]} ${severityWords[severity].label.toLowerCase()}</span>`,
   )}`;
 }
 

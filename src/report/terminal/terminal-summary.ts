@@ -65,7 +65,7 @@ function unitLines(model: ReportModel, width: number, paint: Paint): readonly st
   return [
     paint('Verdicts, most urgent first', BOLD),
     ...lines,
-    ...(more > 0 ? [`… and ${counted(more, 'more unit')}: see cranes.csv`] : []),
+    ...(more > 0 ? wrapped(`… and ${counted(more, 'more unit')}: see cranes.csv`, width) : []),
   ];
 }
 
@@ -84,7 +84,7 @@ function findingLines(model: ReportModel, width: number, paint: Paint): readonly
   return [
     paint('Findings', BOLD),
     ...shown.flatMap((finding) => findingText(finding, width, paint)),
-    ...(more > 0 ? [`… and ${counted(more, 'more finding')}: see findings.json`] : []),
+    ...(more > 0 ? wrapped(`… and ${counted(more, 'more finding')}: see findings.json`, width) : []),
   ];
 }
 
