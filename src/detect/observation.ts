@@ -1,7 +1,6 @@
 import { compareText } from '../kernel/compare.ts';
 import { type SignKnowledge } from '../knowledge/sign.ts';
 import { signById } from '../knowledge/signs.ts';
-import { FrameSet } from '../resolve/frame-set.ts';
 import { type Sighting, SightingSum } from '../resolve/sighting.ts';
 import type { TapView } from './tap-view.ts';
 
@@ -72,10 +71,4 @@ export function sameFrames(a: Sighting, b: Sighting): boolean {
   const longer = new Set(a.frames.length <= b.frames.length ? b.frames : a.frames);
   if (shorter.length === 0) return false;
   return shorter.filter((frame) => longer.has(frame)).length * 2 > shorter.length;
-}
-
-export function frameSetOf(all: readonly Sighting[]): readonly number[] {
-  const frames = new FrameSet();
-  for (const one of all) frames.addAll(one.frames);
-  return frames.list();
 }

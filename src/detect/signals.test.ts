@@ -43,13 +43,19 @@ const mutations: Readonly<Partial<Record<SignalName, (scene: Scene) => Scene>>> 
   'declared-devices': ({ part, declaration }) => ({ part, declaration: { ...declaration, devices: [] } }),
   'declared-zones': ({ part, declaration }) => ({
     part,
-    declaration: { ...declaration, networks: declaration.networks.map(({ zone: _, ...rest }) => rest) },
+    declaration: { ...declaration, networks: declaration.networks.map((one) => without(one, 'zone')) },
   }),
   'declared-clients': ({ part, declaration }) => ({
     part,
-    declaration: { ...declaration, devices: declaration.devices.map(({ clients: _, ...rest }) => rest) },
+    declaration: { ...declaration, devices: declaration.devices.map((one) => without(one, 'clients')) },
   }),
 };
+
+function without<T extends object, K extends keyof T>(entry: T, key: K): Omit<T, K> {
+  const copy = { ...entry };
+  delete copy[key];
+  return copy;
+}
 
 function onHealth({ part, declaration }: Scene, health: Partial<Part['health']>): Scene {
   return { part: { ...part, health: { ...part.health, ...health } }, declaration };

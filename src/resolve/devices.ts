@@ -1,5 +1,6 @@
 import { compareText } from '../kernel/compare.ts';
 import { isGroupMac, isLocallyAdministered } from '../kernel/mac.ts';
+import { addressKind } from '../knowledge/address-kind.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { BindingRow } from '../schema/facts/bindings.ts';
 import type { ClaimRow } from '../schema/facts/claims.ts';
@@ -9,7 +10,7 @@ import type { BindingSource } from '../schema/facts/vocabulary.ts';
 import type { AddressUse, Device, Identity, MacKind } from './estate.ts';
 import { MAX_ADDRESSES_PER_DEVICE, MAX_LISTED } from './limits.ts';
 import type { LocalTest } from './local-test.ts';
-import { SightingSum, sumOfSightings } from './sighting.ts';
+import { type Sighting, SightingSum, sumOfSightings } from './sighting.ts';
 import { Smallest } from './smallest.ts';
 import { transportText } from './transport-text.ts';
 
@@ -34,6 +35,8 @@ export interface DeviceRows {
   readonly claims: readonly ClaimRow[];
   readonly names: readonly NameRow[];
   readonly services: readonly ServiceRow[];
+  /** Addresses that spoke without a link address: captures of tunnels, loopback and raw IP. */
+  readonly bare: readonly (Sighting & { readonly ip: string })[];
 }
 
 /**
@@ -55,10 +58,15 @@ export function devicesOf(rows: DeviceRows, local: LocalTest, knowledge: Knowled
       else macs.add(row.mac);
     }
   }
+  for (const { ip, ...seen } of rows.bare) {
+    const kind = addressKind(ip);
+    if (macsOfIp.has(ip) || (kind !== 'private' && kind !== 'link-local')) continue;
+    at(sums, ip).seen.add(seen);
+  }
   const claims = new Map<string, ClaimRow[]>();
   for (const claim of rows.claims) {
     const key = claim.about.startsWith('ip:') ? ownerOf(claim.about.slice(3), macsOfIp) : claim.about.slice(4);
-    if (key === '' || (key.length === MAC_LENGTH && isGroupMac(key) && !key.includes('.'))) continue;
+    if (key === '' || (isMac(key) && isGroupMac(key))) continue;
     push(claims, key, claim);
     if (claim.about.startsWith('mac:')) at(sums, key).seen.add(claim);
   }
@@ -82,7 +90,7 @@ export function devicesOf(rows: DeviceRows, local: LocalTest, knowledge: Knowled
   }
   return [...sums]
     .sort((a, b) => compareText(a[0], b[0]))
-    .map(([mac, sum]) => finish(mac, sum, claims.get(mac) ?? [], names.get(mac), services.get(mac), knowledge));
+    .map(([key, sum]) => finish(key, sum, claims.get(key) ?? [], names.get(key), services.get(key), knowledge));
 }
 
 const MAC_LENGTH = 17;
@@ -133,31 +141,41 @@ function push(map: Map<string, ClaimRow[]>, key: string, row: ClaimRow): void {
 }
 
 function finish(
-  mac: string,
+  key: string,
   sum: DeviceSum,
   claims: readonly ClaimRow[],
   names: ReadonlySet<string> | undefined,
   services: ReadonlySet<string> | undefined,
   knowledge: Knowledge,
 ): Device {
-  const maker = knowledge.organisation(mac) ?? '';
+  const mac = isMac(key) ? key : '';
+  const maker = mac === '' ? '' : (knowledge.organisation(mac) ?? '');
   const all = sum.seen.done();
   return {
-    key: mac,
+    key,
     mac,
-    macKind: macKindOf(mac, knowledge),
+    macKind: mac === '' ? 'none' : macKindOf(mac, knowledge),
     maker,
     vendorClass: maker === '' ? undefined : knowledge.vendorClass(maker),
-    addresses: sum.uses.sorted().map(([, use]): AddressUse => {
-      const { seen, sources, ...rest } = use;
-      return { ...rest, sources: [...sources].sort(compareText), ...seen.done() };
-    }),
+    addresses: mac === '' ? [bareUse(key, all)] : sum.uses.sorted().map(([, use]) => useOf(use)),
     identities: identitiesOf(claims),
     names: namesOf(claims, names),
     services: [...(services ?? [])].sort(compareText),
     vlans: [...sum.vlans].sort((a, b) => a - b),
     ...all,
   };
+}
+
+function useOf({ seen, sources, ...rest }: UseSum): AddressUse {
+  return { ...rest, sources: [...sources].sort(compareText), ...seen.done() };
+}
+
+function bareUse(ip: string, seen: Sighting): AddressUse {
+  return { ip, vlan: -1, sources: ['frame'], ttlMin: -1, ttlMax: -1, ...seen };
+}
+
+function isMac(key: string): boolean {
+  return key.length === MAC_LENGTH && key[2] === ':' && key[5] === ':';
 }
 
 function macKindOf(mac: string, knowledge: Knowledge): MacKind {

@@ -15,7 +15,8 @@ import { MAX_NETWORKS, MAX_WANTED_PER_HOST } from './limits.ts';
  *   not believed (a host without a mask asks for the whole world), longer ones than /24 are widened to it, since a
  *   few neighbours rarely show the edges of their network.
  * - `dhcp`, `neighbour-discovery`: the same for addresses handed out and for IPv6 neighbours (/64, RFC 4291 2.5.4).
- * - `direct`: without any of them, a private address that is the only one of its link address.
+ * - `direct`: without any of them, a private address that is the only one of its link address; where there is not
+ *   even that, a public one.
  */
 export function localNetworks(
   bindings: readonly BindingRow[],
@@ -45,10 +46,15 @@ export function localNetworks(
       add(blockOf(row.target.replace(/^ip:/, ''), 64), 'router-advertisement', []);
     }
   }
-  for (const ip of directAddresses(bindings, spoken)) {
-    const bytes = parseIp(ip) as Uint8Array;
-    if (![...found.values()].some(({ prefix }) => prefixContains(prefix, bytes))) add(blockOf(ip), 'direct', [ip]);
-  }
+  const addDirect = (kind: 'private' | 'public'): void => {
+    for (const ip of directAddresses(bindings, spoken, kind)) {
+      const bytes = parseIp(ip) as Uint8Array;
+      if (![...found.values()].some(({ prefix }) => prefixContains(prefix, bytes))) add(blockOf(ip), 'direct', [ip]);
+    }
+  };
+  addDirect('private');
+  // Only where nothing else says what is here: beside a private network, a public address is outside.
+  if (found.size === 0) addDirect('public');
   return withoutInner([...found.values()]).slice(0, MAX_NETWORKS);
 }
 
@@ -152,20 +158,24 @@ function sharedBits(a: string, b: string): number {
 /** TTL and hop limits that stacks start from. */
 const START_VALUES: ReadonlySet<number> = new Set([32, 64, 128, 255]);
 
-/** Private addresses that are the only one of their MAC, where the MAC never spoke ARP: plain hosts seen by their frames. */
-function directAddresses(bindings: readonly BindingRow[], spoken: ReadonlyMap<string, unknown>): readonly string[] {
+/** Addresses of a kind that are the only one of their MAC, where the MAC never spoke ARP: plain hosts seen by their frames. */
+function directAddresses(
+  bindings: readonly BindingRow[],
+  spoken: ReadonlyMap<string, unknown>,
+  kind: 'private' | 'public',
+): readonly string[] {
   const only = new Map<string, string | null>();
   for (const row of bindings) {
     if (row.source !== 'frame' || !isHost(row.ip)) continue;
-    // A count that a router has touched says that the address is not here.
-    if (!START_VALUES.has(row.ttlMin)) continue;
+    // A count that a router has touched says that the MAC forwards: nothing it sends is surely its own.
+    if (!START_VALUES.has(row.ttlMin)) only.set(row.mac, null);
     const before = only.get(row.mac);
     if (before === undefined) only.set(row.mac, row.ip);
     else if (before !== row.ip && before?.includes(':') === row.ip.includes(':')) only.set(row.mac, null);
   }
   const direct: string[] = [];
   for (const [mac, ip] of only) {
-    if (ip !== null && !spoken.has(mac) && addressKind(ip) === 'private') direct.push(ip);
+    if (ip !== null && !spoken.has(mac) && addressKind(ip) === kind) direct.push(ip);
   }
   return [...new Set(direct)].sort(compareText);
 }

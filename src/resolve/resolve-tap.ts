@@ -8,12 +8,13 @@ import type { Part } from '../schema/facts/part.ts';
 import { controllersOf } from './controllers.ts';
 import { ConversationTable } from './conversations.ts';
 import { devicesOf } from './devices.ts';
-import type { TapEstate } from './estate.ts';
+import type { Conversation, TapEstate } from './estate.ts';
 import { localNetworks } from './local-networks.ts';
 import { LocalTest } from './local-test.ts';
 import { addHistograms, keyOfCells, mergeRows } from './merge-rows.ts';
 import { addressConflicts, wantedAddresses } from './neighbours.ts';
 import { RouterTable } from './router-table.ts';
+import type { Sighting } from './sighting.ts';
 import { mergeHealth } from './tap-health.ts';
 
 /** One tap's parts, sorted, to its estate. Flows are walked once and never kept. */
@@ -41,7 +42,11 @@ export function resolveTap(tap: string, parts: readonly Part[], knowledge: Knowl
     parts: parts.map(({ framesDigest, analysisVersion, captures }) => ({ framesDigest, analysisVersion, captures })),
     health: mergeHealth(parts.map((part) => part.health)),
     networks,
-    devices: devicesOf({ bindings, claims, names, services }, local, knowledge),
+    devices: devicesOf(
+      { bindings, claims, names, services, bare: bareAddresses(walked.conversations) },
+      local,
+      knowledge,
+    ),
     conflicts: addressConflicts(bindings),
     wanted: wantedAddresses(bindings, forwarding),
     controllers: controllersOf(mergeCommands(parts), (ip) => macs.get(ip) ?? '', knowledge.thresholds),
@@ -101,6 +106,15 @@ function walkFlows(parts: readonly Part[], bindings: readonly BindingRow[], loca
     flowsWithMacs,
     groupTraffic,
   };
+}
+
+/** Ends of conversations without a link address; folded ones name networks and are left out. */
+function bareAddresses(conversations: readonly Conversation[]): readonly (Sighting & { readonly ip: string })[] {
+  return conversations.flatMap(({ client, server, clientMac, serverMac, count, first, last, frames }) => {
+    const seen = { count, first, last, frames };
+    const ends = [...(clientMac === '' ? [client] : []), ...(serverMac === '' ? [server] : [])];
+    return ends.filter((ip) => !ip.includes('/')).map((ip) => ({ ip, ...seen }));
+  });
 }
 
 function addInto(sum: number[], histogram: readonly number[]): void {

@@ -10,8 +10,6 @@ export interface Sighting {
   readonly frames: readonly number[];
 }
 
-export const NEVER_SEEN: Sighting = { count: 0, first: 0n, last: 0n, frames: [] };
-
 /** Gathers sightings; the order of adding does not matter. */
 export class SightingSum {
   #count = 0;

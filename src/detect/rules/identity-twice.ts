@@ -1,4 +1,5 @@
 import { compareText } from '../../kernel/compare.ts';
+import { tapById } from '../../declare/lookup/scope.ts';
 import type { Device, Identity } from '../../resolve/estate.ts';
 import type { Finding } from '../../schema/finding.ts';
 import { ethernetAddress, quoted } from '../display-filter.ts';
@@ -43,28 +44,39 @@ function serialsTwice(context: RuleContext): readonly Finding[] {
   return [...bySerial]
     .sort((a, b) => compareText(a[0], b[0]))
     .flatMap(([serial, holders]) => {
-      if (new Set(holders.map(({ device }) => device.mac)).size < 2) return [];
-      return holders.map(({ view, device, identity }) => {
-        const sign: RuleSign = {
-          id: 'same-serial',
-          family: 'identity',
-          weight: 200,
-          text: `It names ${quoted(serial)} as its serial number, and so does ${others(holders, view, device)}.`,
-          filter: ethernetAddress(device.mac),
-          count: identity.count,
-          first: identity.first,
-          last: identity.last,
-          frames: identity.frames,
-        };
-        return findingFor(
-          context,
-          { view, device },
-          `serial ${serial}`,
-          `Serial number ${serial} is claimed by several devices`,
-          sign,
-        );
-      });
+      return holders
+        .filter((one) => holders.some((other) => differ(one, other)))
+        .map(({ view, device, identity }) => {
+          const sign: RuleSign = {
+            id: 'same-serial',
+            family: 'identity',
+            weight: 200,
+            text: `It names ${quoted(serial)} as its serial number, and so does ${others(holders, view, device)}.`,
+            filter: ethernetAddress(device.mac),
+            count: identity.count,
+            first: identity.first,
+            last: identity.last,
+            frames: identity.frames,
+          };
+          return findingFor(
+            context,
+            { view, device },
+            `serial ${serial}`,
+            `Serial number ${serial} is claimed by several devices`,
+            sign,
+          );
+        });
     });
+}
+
+/** Two devices by their MAC; over two taps only where somebody said that these are two places. */
+function differ(a: Holder, b: Holder): boolean {
+  return a.device.mac !== b.device.mac && (a.view === b.view || (isDeclaredTap(a.view) && isDeclaredTap(b.view)));
+}
+
+/** Captures without a declared tap may show one place at two times, and a device has moved on between them. */
+function isDeclaredTap({ declaration, tap }: TapView): boolean {
+  return tapById(declaration, tap.tap) !== undefined;
 }
 
 function addressesTwice(context: RuleContext): readonly Finding[] {
@@ -113,6 +125,7 @@ function inTwoPlaces(mac: string, holders: readonly Holder[]): boolean {
   if (places.size < 2) return false;
   const known = holders[0]?.view.knowledge.telltaleMac(mac);
   if (known?.kind === 'telltale' && known.exact) return true;
+  if (!holders.every(({ view }) => isDeclaredTap(view))) return false;
   // What forwards has one link address on every network it stands on.
   if (holders.some(({ view }) => view.router(mac) !== undefined)) return false;
   return holders.some((a, i) =>

@@ -56,7 +56,7 @@ export const ordinaryGateway: SignObserver = {
 };
 
 /** The router that most hosts use for outside traffic; ties go to the one with more traffic, then to the smaller address. */
-export function mainRouter(view: TapView): Router | undefined {
+function mainRouter(view: TapView): Router | undefined {
   const used = view.tap.routers
     .filter((router) => outsideOf(view, router.remotes).length + outsideOf(view, router.asked).length > 0)
     .map((router) => ({ router, users: usersOf(view, router).size }))

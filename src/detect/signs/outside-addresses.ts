@@ -70,7 +70,7 @@ export const carrierAddress: SignObserver = {
       const carrier = outsideOf(view, [...router.remotes, ...router.asked]).filter(({ kind }) => kind === 'carrier');
       if (carrier.length === 0) return [];
       const text = `${examples(carrier)} behind ${router.mac} belongs to the block that carriers use towards their customers.`;
-      return [observation('S11', router.mac, 'full', text, 'ip.addr == 100.64.0.0/10', together(carrier))];
+      return [observation('S11', router.mac, 'full', text, CARRIER_FILTER, together(carrier))];
     });
     for (const claim of view.tap.claims) {
       if (claim.attribute !== 'address-in-payload') continue;
@@ -89,11 +89,13 @@ function count(addresses: number): string {
 }
 
 function examples(remotes: readonly RemoteAddress[]): string {
-  const shown = remotes.slice(0, MAX_EXAMPLES).map(({ ip }) => ip);
-  return `${shown.join(', ')}${remotes.length > MAX_EXAMPLES ? ', …' : ''}`;
+  const ips = [...new Set(remotes.map(({ ip }) => ip))];
+  return `${ips.slice(0, MAX_EXAMPLES).join(', ')}${ips.length > MAX_EXAMPLES ? ', …' : ''}`;
 }
 
 const MAX_EXAMPLES = 3;
+/** RFC 6598 and RFC 7335, as in knowledge/address-kind. */
+const CARRIER_FILTER = 'ip.addr == 100.64.0.0/10 || ip.addr == 192.0.0.0/29';
 
 function clientText(view: TapView, router: Router): string {
   const near = router.clients.filter(({ ip }) => view.outside(ip) === 'local');
