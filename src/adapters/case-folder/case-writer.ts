@@ -1,4 +1,4 @@
-import { existsSync, mkdirSync, mkdtempSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Problem } from '../../kernel/result.ts';
 import { writeSums } from './hash-sums.ts';
@@ -11,11 +11,20 @@ export class CaseWriter {
   /** Where files go until {@link commit}. */
   readonly folder: string;
   readonly #out: string;
+  /** Cleans up, then lets the signal do what it would have done. */
+  readonly #onSignal = (signal: NodeJS.Signals): void => {
+    this.abandon();
+    if (process.listenerCount(signal) === 0) process.kill(process.pid, signal);
+  };
 
   constructor(out: string) {
     this.#out = resolve(out);
     mkdirSync(dirname(this.#out), { recursive: true });
-    this.folder = mkdtempSync(`${this.#out}.partial-`);
+    this.folder = `${this.#out}.partial-${process.pid}`;
+    // What a killed run of the same number left behind.
+    rmSync(this.folder, { recursive: true, force: true });
+    mkdirSync(this.folder);
+    for (const signal of SIGNALS) process.on(signal, this.#onSignal);
   }
 
   /** @param path relative, with `/`. */
@@ -33,12 +42,20 @@ export class CaseWriter {
     if (replaces) renameSync(this.#out, old);
     renameSync(this.folder, this.#out);
     if (replaces) rmSync(old, { recursive: true, force: true });
+    this.#release();
   }
 
   abandon(): void {
+    this.#release();
     rmSync(this.folder, { recursive: true, force: true });
   }
+
+  #release(): void {
+    for (const signal of SIGNALS) process.off(signal, this.#onSignal);
+  }
 }
+
+const SIGNALS = ['SIGINT', 'SIGTERM', 'SIGHUP'] as const;
 
 /** Why a case may not be written there; undefined when it may. Asked before the work, not after it. */
 export function refusal(out: string): Problem | undefined {

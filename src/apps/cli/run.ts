@@ -47,12 +47,71 @@ function addCommands(program: Command): void {
     .option('--summary', 'print one JSON object: messages and functions by protocol')
     .option('-d, --declaration <folder>', 'take the names of taps from this declaration')
     .action(async (captures: string[], options) => (await import('./commands/decode.ts')).decode(captures, options));
+  program
+    .command('diff')
+    .description('Compare two cases: what is new, changed, gone, or not observable this time.')
+    .argument('<before>', 'case folder')
+    .argument('<after>', 'case folder')
+    .option('--json', 'print JSON')
+    .action(async (before: string, after: string, options) =>
+      (await import('./commands/diff.ts')).diff(before, after, options),
+    );
+  program
+    .command('draft')
+    .description('Write a first declaration from what was seen; every entry is "observed".')
+    .argument('<captures...>', 'capture files, folders, or - for standard input')
+    .requiredOption('-o, --out <folder>', 'where to write site.yaml; one that is there is not overwritten')
+    .option('-w, --workers <number>', 'threads; the result does not depend on it', positive)
+    .action(async (captures: string[], options) => (await import('./commands/draft.ts')).draft(captures, options));
+  program
+    .command('carve')
+    .description("Write exactly a finding's frames as pcapng.")
+    .argument('<case>', 'case folder')
+    .argument('<finding>', 'id of the finding, or its beginning')
+    .option('-w, --write <file>', 'file to write; standard output when piped')
+    .option('--captures <folders...>', 'where the captures lie now, when the case does not hold all frames')
+    .action(async (folder: string, id: string, options) =>
+      (await import('./commands/carve.ts')).carve(folder, id, options),
+    );
+  program
+    .command('verify')
+    .description('Check that a case is what was written.')
+    .argument('<case>', 'case folder')
+    .option('--again', 'analyse the captures once more and compare')
+    .option('--captures <folders...>', 'where the captures lie now; they are found by their hashes')
+    .action(async (folder: string, options) => (await import('./commands/verify.ts')).verify(folder, options));
+  program
+    .command('query')
+    .description('Run one SELECT over the facts of a case.')
+    .argument('<case>', 'case folder')
+    .argument('<sql>', 'one SELECT statement; tables and columns stand in docs/facts.md')
+    .option('--json', 'print JSON lines')
+    .action(async (folder: string, sql: string, options) =>
+      (await import('./commands/query.ts')).query(folder, sql, options),
+    );
+  program
+    .command('protocols')
+    .description('List what is decoded, how it is told apart, and what is left out.')
+    .option('--json', 'print JSON')
+    .action(async (options) => (await import('./commands/protocols.ts')).protocols(options));
+  program
+    .command('demo')
+    .description('Do the main job on a generated terminal.')
+    .option('-o, --out <folder>', 'where to write captures, site and case', 'out/demo')
+    .option('--seed <number>', 'another terminal', wholeNumber)
+    .action(async (options) => (await import('./commands/demo.ts')).demo(options));
 }
 
 function positive(text: string): number {
   const value = Number(text);
   if (!Number.isInteger(value) || value < 1 || value > 256)
     throw new InvalidArgumentError('a whole number from 1 to 256 is needed');
+  return value;
+}
+
+function wholeNumber(text: string): number {
+  const value = Number(text);
+  if (!Number.isSafeInteger(value) || value < 0) throw new InvalidArgumentError('a whole number is needed');
   return value;
 }
 

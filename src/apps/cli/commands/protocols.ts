@@ -1,0 +1,61 @@
+import { stdout } from 'node:process';
+import { appProtocols, packetProtocols } from '../../../decode/registry.ts';
+import type { Protocol } from '../../../decode/protocol.ts';
+import { EXIT_DONE } from '../exit-codes.ts';
+
+interface ProtocolLine {
+  readonly name: string;
+  readonly title: string;
+  readonly carrier: string;
+  /** Odds that random bytes pass for it, as a power of two; null where a number of the carrier tells. */
+  readonly falseMatchLog2: number | null;
+  readonly ports: readonly number[];
+  /** Functions that have a name, of the 256 a byte can number; protocols without such numbers have few or none. */
+  readonly functions: number;
+  readonly fields: number;
+  readonly anomalies: number;
+  readonly spec: string;
+  readonly undecoded: string;
+}
+
+/** What is decoded, how it is told apart, how deep it is read and what is left out, from the registry itself. */
+export async function protocols(options: { readonly json?: boolean }): Promise<void> {
+  const lines = [...appProtocols, ...packetProtocols].map(lineOf);
+  if (options.json === true) stdout.write(`${JSON.stringify(lines, undefined, 2)}\n`);
+  else {
+    const { default: Table } = await import('cli-table3');
+    const table = new Table({
+      head: ['protocol', 'over', 'told by', 'functions', 'fields', 'not decoded'],
+      colWidths: [12, 9, 24, 11, 8, 60],
+      wordWrap: true,
+      style: { head: [], border: [] },
+    });
+    for (const line of lines)
+      table.push([line.name, line.carrier, recognition(line), line.functions, line.fields, line.undecoded]);
+    stdout.write(`${table.toString()}\n`);
+  }
+  process.exitCode = EXIT_DONE;
+}
+
+function lineOf(protocol: Protocol): ProtocolLine {
+  const { name, title, spec, fields, anomalies, undecoded } = protocol;
+  const app = protocol.kind === 'packet' ? undefined : protocol;
+  let functions = 0;
+  for (let number = 0; number < 256; number++) if (protocol.functionName(number) !== undefined) functions++;
+  return {
+    name,
+    title,
+    carrier: protocol.kind === 'stream' ? 'TCP' : protocol.kind === 'datagram' ? 'UDP' : 'packets',
+    falseMatchLog2: app?.falseMatchLog2 ?? null,
+    ports: app?.ports ?? [],
+    functions,
+    fields: Object.keys(fields).length,
+    anomalies: Object.keys(anomalies).length,
+    spec,
+    undecoded,
+  };
+}
+
+function recognition({ falseMatchLog2 }: ProtocolLine): string {
+  return falseMatchLog2 === null ? 'number of its carrier' : `content, 1 in 2^${-falseMatchLog2}`;
+}
