@@ -1,5 +1,6 @@
 import { grantFor } from '../declare/lookup/grant-for.ts';
 import { isAccepted } from '../declare/lookup/limits-of-use.ts';
+import { holdsAt } from '../declare/lookup/scope.ts';
 import type { Alternative, AlternativeResult, Confidence } from '../schema/finding.ts';
 import type { GatewayStatus } from './gateway-status.ts';
 import type { Observation } from './observation.ts';
@@ -20,6 +21,8 @@ interface Explanation {
   test(facts: PathFacts): AlternativeResult | undefined;
   /** Where it holds, the finding claims no more than this. */
   readonly atMost?: Confidence;
+  /** The same where it can be neither shown nor excluded. */
+  readonly atMostIfOpen?: Confidence;
 }
 
 const has = (facts: PathFacts, id: string): boolean => facts.signs.some(({ sign }) => sign.id === id);
@@ -38,6 +41,11 @@ const explanations: readonly Explanation[] = [
     text: 'It is the ordinary gateway of this network, which nobody has declared.',
     test: (facts) => (facts.view.gatewaysDeclared ? undefined : held(has(facts, 'N05'))),
     atMost: 'possible',
+  },
+  {
+    text: 'It is a gateway that is declared by its IP address only, and whose link address this capture does not tell.',
+    test: unlocatedGateway,
+    atMostIfOpen: 'possible',
   },
   {
     text: 'It belongs to a redundant pair of routers (VRRP, HSRP).',
@@ -107,13 +115,14 @@ export interface TestedAlternatives {
 const ORDER: readonly Confidence[] = ['possible', 'probable', 'confirmed'];
 
 export function testAlternatives(facts: PathFacts): TestedAlternatives {
-  const tested = explanations.flatMap(({ text, test, atMost }) => {
+  const tested = explanations.flatMap(({ text, test, atMost, atMostIfOpen }) => {
     const result = test(facts);
-    return result === undefined ? [] : [{ text, result, atMost }];
+    if (result === undefined) return [];
+    return [
+      { text, result, limit: result === 'supported' ? atMost : result === 'not-observable' ? atMostIfOpen : undefined },
+    ];
   });
-  const limits = tested.flatMap(({ result, atMost }) =>
-    result === 'supported' && atMost !== undefined ? [atMost] : [],
-  );
+  const limits = tested.flatMap(({ limit }) => (limit === undefined ? [] : [limit]));
   return {
     alternatives: tested.map(({ text, result }) => ({ text, result })),
     atMost: limits.sort((a, b) => ORDER.indexOf(a) - ORDER.indexOf(b))[0],
@@ -123,6 +132,19 @@ export function testAlternatives(facts: PathFacts): TestedAlternatives {
 function anyFar({ view, subject }: PathFacts): boolean {
   const router = view.router(subject);
   return router !== undefined && outsideOf(view, router.remotes).some((remote) => isFar(view, remote));
+}
+
+/** Without ARP nobody can tell whether an unnamed link address is that of a gateway declared by IP address. */
+function unlocatedGateway({ view, subject, status }: PathFacts): AlternativeResult | undefined {
+  if (status.gateway !== undefined || (view.device(subject)?.addresses ?? []).length > 0) return undefined;
+  const unlocated = view.declaration.gateways.some(
+    (gateway) =>
+      isAccepted(gateway) &&
+      gateway.macs.length === 0 &&
+      holdsAt(view.declaration, view.tap.tap, gateway) &&
+      gateway.ips.every((ip) => view.macOf(ip) === ''),
+  );
+  return unlocated ? 'not-observable' : undefined;
 }
 
 /** All outside addresses lie in networks declared anywhere on the site. */

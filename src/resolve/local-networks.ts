@@ -46,15 +46,20 @@ export function localNetworks(
       add(blockOf(row.target.replace(/^ip:/, ''), 64), 'router-advertisement', []);
     }
   }
-  const addDirect = (kind: 'private' | 'public'): void => {
-    for (const ip of directAddresses(bindings, spoken, kind)) {
-      const bytes = parseIp(ip) as Uint8Array;
-      if (![...found.values()].some(({ prefix }) => prefixContains(prefix, bytes))) add(blockOf(ip), 'direct', [ip]);
+  const addDirect = (kind: 'private' | 'public', family: 4 | 6): void => {
+    for (const block of directBlocks(bindings, spoken, kind, family)) {
+      const known = [...found.values()].some(({ prefix }) => prefixContains(prefix, block.bytes));
+      if (!known) add(block, 'direct', []);
     }
   };
-  addDirect('private');
-  // Only where nothing else says what is here: beside a private network, a public address is outside.
-  if (found.size === 0) addDirect('public');
+  const hasFamily = (family: 4 | 6): boolean =>
+    [...found.values()].some(({ prefix }) => prefix.bytes.length === (family === 4 ? 4 : 16));
+  for (const family of [4, 6] as const) {
+    addDirect('private', family);
+    // Only where nothing else says what is here: beside a private network, a public address is outside. A host with
+    // both families has a public IPv6 address beside its private IPv4 one, so each family is asked by itself.
+    if (!hasFamily(family)) addDirect('public', family);
+  }
   return withoutInner([...found.values()]).slice(0, MAX_NETWORKS);
 }
 
@@ -158,26 +163,27 @@ function sharedBits(a: string, b: string): number {
 /** TTL and hop limits that stacks start from. */
 const START_VALUES: ReadonlySet<number> = new Set([32, 64, 128, 255]);
 
-/** Addresses of a kind that are the only one of their MAC, where the MAC never spoke ARP: plain hosts seen by their frames. */
-function directAddresses(
+/** Blocks of a kind that are the only one of their MAC, where the MAC never spoke ARP: plain hosts seen by their frames. */
+function directBlocks(
   bindings: readonly BindingRow[],
   spoken: ReadonlyMap<string, unknown>,
   kind: 'private' | 'public',
-): readonly string[] {
+  family: 4 | 6,
+): readonly Prefix[] {
   const only = new Map<string, string | null>();
   for (const row of bindings) {
-    if (row.source !== 'frame' || !isHost(row.ip)) continue;
+    if (row.source !== 'frame' || row.ip.includes(':') !== (family === 6) || !isHost(row.ip)) continue;
     // A count that a router has touched says that the MAC forwards: nothing it sends is surely its own.
-    if (!START_VALUES.has(row.ttlMin)) only.set(row.mac, null);
+    const block = START_VALUES.has(row.ttlMin) ? (blockOf(row.ip)?.text ?? null) : null;
     const before = only.get(row.mac);
-    if (before === undefined) only.set(row.mac, row.ip);
-    else if (before !== row.ip && before?.includes(':') === row.ip.includes(':')) only.set(row.mac, null);
+    only.set(row.mac, before === undefined || before === block ? block : null);
   }
-  const direct: string[] = [];
-  for (const [mac, ip] of only) {
-    if (ip !== null && !spoken.has(mac) && addressKind(ip) === kind) direct.push(ip);
+  const blocks = new Set<string>();
+  for (const [mac, block] of only) {
+    if (block === null || (family === 4 && spoken.has(mac))) continue;
+    if (addressKind(block.slice(0, block.indexOf('/'))) === kind) blocks.add(block);
   }
-  return [...new Set(direct)].sort(compareText);
+  return [...blocks].sort(compareText).map((block) => parsePrefix(block) as Prefix);
 }
 
 function withoutInner(

@@ -212,6 +212,32 @@ describe('hidden path, silent or modest', () => {
     ).toHaveLength(1);
   });
 
+  it('a gateway declared by IP address alone is known where ARP tells its link address, and not accused where nothing does', () => {
+    const declaration = craneDeclaration({ gateways: [gateway('crane-firewall', gate, { macs: [] })] });
+    const outward = behind(gate, '203.0.113.1');
+    expect(paths([ordinaryCrane().talk(cms, outward).build()], declaration)).toMatchObject([
+      { status: 'declared-within-limits' },
+    ]);
+    const silent = new PartBuilder('sts-1')
+      .talk(cms, plc)
+      .talk(cms, outward)
+      .talk(cms, behind(gate, '203.0.113.2'))
+      .build();
+    expect(paths([silent], declaration)).toMatchObject([
+      { status: 'undeclared', confidence: 'possible', severity: 'low' },
+    ]);
+  });
+
+  it('a host with a private IPv4 and a public IPv6 address is no router', () => {
+    const six = (host: typeof cms, last: string) => ({ mac: host.mac, ip: `2001:db8:1:2::${last}` });
+    const parts = [ordinaryCrane().talk(six(cms, '20'), six(plc, '10')).talk(six(cms, '21'), six(plc, '10')).build()];
+    expect(paths(parts).every(({ subject }) => subject.mac === gate.mac)).toBe(true);
+    const router = ordinaryCrane()
+      .talk(six(cms, '20'), six(plc, '10'))
+      .talk(six(cms, '20'), behind(stranger, '2a00:1450::5'), { ttlIn: 55 });
+    expect(paths([router.build()]).some(({ subject }) => subject.mac === stranger.mac)).toBe(true);
+  });
+
   it('a listed device may be made by a maker of cellular routers', () => {
     const listed = { mac: '00:1e:42:00:00:06', ip: '10.1.1.6' };
     const declaration = craneDeclaration();

@@ -74,5 +74,10 @@ function usersOf(view: TapView, router: Router): ReadonlySet<string> {
 }
 
 function isDeclaredGateway(view: TapView, mac: string): boolean {
-  return view.declaration.gateways.some((gateway) => isAccepted(gateway) && gateway.macs.includes(mac));
+  const ips = view.device(mac)?.addresses.map(({ ip }) => ip) ?? [];
+  return view.declaration.gateways.some(
+    (gateway) =>
+      isAccepted(gateway) &&
+      (gateway.macs.includes(mac) || (gateway.macs.length === 0 && gateway.ips.some((ip) => ips.includes(ip)))),
+  );
 }
