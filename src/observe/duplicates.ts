@@ -3,7 +3,7 @@ import { mix } from '../kernel/mix.ts';
 
 /** Two frames with the same bytes this close together are one frame seen twice (a mirror of both directions, or of two ports). */
 export const DUPLICATE_NANOS = 5_000_000;
-const WORDS = 8;
+const WORDS = 9;
 const LOW = 0;
 const HIGH = 1;
 const SECONDS = 2;
@@ -12,8 +12,10 @@ const NANOS = 3;
 const FILLING = 4;
 const START = 5;
 const LENGTH = 6;
+/** The same bytes under another link type are another frame, and may be another worker's. */
+const LINK_TYPE = 7;
 /** Number of the entry before this one in its bucket. */
-const PREVIOUS = 7;
+const PREVIOUS = 8;
 
 /**
  * Finds frames seen twice within 5 ms: a ring of the latest frames with a chained index over it.
@@ -69,6 +71,7 @@ export class Duplicates {
     for (let n = newest; n >= this.#oldest; n = ring[(n & mask) * WORDS + PREVIOUS] as number) {
       const o = (n & mask) * WORDS;
       if (ring[o + LOW] !== low || ring[o + HIGH] !== high || ring[o + LENGTH] !== length) continue;
+      if (ring[o + LINK_TYPE] !== frame.linkType) continue;
       const gap = (seconds - (ring[o + SECONDS] as number)) * 1e9 + nanos - (ring[o + NANOS] as number);
       if (gap < 0 || gap > DUPLICATE_NANOS) continue;
       if (ring[o + FILLING] !== frame.filling >>> 0 || sameBytes(frame, ring[o + START] as number)) return true;
@@ -82,6 +85,7 @@ export class Duplicates {
     ring[o + FILLING] = frame.filling;
     ring[o + START] = frame.start;
     ring[o + LENGTH] = length;
+    ring[o + LINK_TYPE] = frame.linkType;
     ring[o + PREVIOUS] = newest;
     this.#buckets[bucket] = n;
     if (n - this.#oldest + 1 >= mask) this.#grow();
