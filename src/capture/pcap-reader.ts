@@ -117,6 +117,8 @@ export class PcapReader implements RecordReader {
       let nanos = fraction * nanosPerFraction;
       if (length > maxFrame || fraction >= fractions || wire < length || length === 0) {
         const wrong = suspicions(seconds, fraction, length, wire, fractions, snapLength, lastSeconds);
+        // The record behind is judged by the time before it too, wherever the chunk began.
+        this.#lastSeconds = lastSeconds;
         const behind = at + headerBytes + length;
         // Two things wrong, but a good record follows (or the end of the file): odd, not damaged.
         const holds =
