@@ -96,9 +96,11 @@ export class FlowObserver {
       const o = table.at(row);
       const state = this.#states[row];
       if (state !== undefined) {
-        this.#context(u, o, 0);
+        // The client's bytes first: which endpoint is the low one may depend on how frames are shared out.
+        const client = ((u[o + L.FLAGS] as number) & L.CLIENT_IS_HIGH) !== 0 ? 1 : 0;
+        this.#context(u, o, client);
         if (((u[o + L.KIND] as number) & 0xff) === PROTOCOL_TCP)
-          this.#tcp.select(u, table.doublePage(row), o, state).finish();
+          this.#tcp.select(u, table.doublePage(row), o, state).finish(client);
         this.#driver.finish(state);
         if (state.app !== undefined) u[o + L.APP] = state.protocol + 1;
       }
@@ -252,11 +254,16 @@ export class FlowObserver {
     turn.seconds = u[o + L.LAST_SECONDS] as number;
     turn.nanos = u[o + L.LAST_NANOS] as number;
     turn.frame = u[o + L.DIRECTION + direction * L.DIRECTION_WORDS + L.LAST_FRAME] as number;
+    // Of the last frame that came by nothing may remain: it is another one in every share.
+    turn.ttl = -1;
+    turn.transport = (u[o + L.KIND] as number) & 0xff;
+    turn.vlan = (((u[o + L.KIND] as number) >>> 8) & 0x1fff) - 1;
     turn.fromServer = clientIsHigh !== (direction === 1);
-    turn.sender = u[o + L.LOW] as number;
-    turn.receiver = u[o + L.HIGH] as number;
-    turn.sourcePort = (u[o + L.PORTS] as number) >>> 16;
-    turn.destinationPort = (u[o + L.PORTS] as number) & 0xffff;
+    const ports = u[o + L.PORTS] as number;
+    turn.sender = u[o + (direction === 0 ? L.LOW : L.HIGH)] as number;
+    turn.receiver = u[o + (direction === 0 ? L.HIGH : L.LOW)] as number;
+    turn.sourcePort = direction === 0 ? ports >>> 16 : ports & 0xffff;
+    turn.destinationPort = direction === 0 ? ports & 0xffff : ports >>> 16;
     turn.lazyMacs(undefined, -1, -1);
   }
 

@@ -81,9 +81,9 @@ export class TcpTracker {
     if ((flags & FIN) !== 0) this.#setFlags(L.FIN_SEEN << direction);
   }
 
-  /** At the end of the capture: no more bytes will fill any hole of the selected flow. The turn must speak for direction 0. */
-  finish(): void {
-    for (const direction of [0, 1] as const) {
+  /** At the end of the capture: no more bytes will fill any hole of the selected flow. The turn must speak for `first`. */
+  finish(first: Direction): void {
+    for (const direction of first === 0 ? ([0, 1] as const) : ([1, 0] as const)) {
       const held = this.#state?.sides[direction].held ?? [];
       while (held.length > 0) this.#passOverHole(direction);
       this.#driver.turnAround();
