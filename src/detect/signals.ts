@@ -11,7 +11,8 @@ import type { TapView } from './tap-view.ts';
 const tests: Readonly<Record<SignalName, (view: TapView) => boolean>> = {
   frames: ({ tap }) => tap.health.frames > 0,
   // Nine in ten: tunnels and loopback interfaces may stand beside Ethernet in one file.
-  'link-addresses': ({ tap }) => tap.flows > 0 && tap.flowsWithMacs * 10 >= tap.flows * 9,
+  'link-addresses': ({ tap }) =>
+    tap.flows === 0 ? tap.devices.some(({ mac }) => mac !== '') : tap.flowsWithMacs * 10 >= tap.flows * 9,
   'two-way-traffic': ({ tap, knowledge }) =>
     tap.health.twoWayFlows > 0 &&
     share(tap.health.twoWayFlows, tap.health.twoWayFlows + tap.health.oneWayFlows) >=

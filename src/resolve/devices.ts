@@ -1,5 +1,5 @@
 import { compareText } from '../kernel/compare.ts';
-import { isGroupMac, isLocallyAdministered } from '../kernel/mac.ts';
+import { isLocallyAdministered } from '../kernel/mac.ts';
 import { addressKind } from '../knowledge/address-kind.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
 import type { BindingRow } from '../schema/facts/bindings.ts';
@@ -8,6 +8,7 @@ import type { NameRow } from '../schema/facts/names.ts';
 import type { ServiceRow } from '../schema/facts/services.ts';
 import type { BindingSource } from '../schema/facts/vocabulary.ts';
 import type { AddressUse, Device, Identity, MacKind } from './estate.ts';
+import { isDeviceMac } from './device-mac.ts';
 import { MAX_ADDRESSES_PER_DEVICE, MAX_LISTED } from './limits.ts';
 import type { LocalTest } from './local-test.ts';
 import { type Sighting, SightingSum, sumOfSightings } from './sighting.ts';
@@ -47,7 +48,7 @@ export function devicesOf(rows: DeviceRows, local: LocalTest, knowledge: Knowled
   const sums = new Map<string, DeviceSum>();
   const macsOfIp = new Map<string, Set<string>>();
   for (const row of rows.bindings) {
-    if (row.mac === '' || isGroupMac(row.mac)) continue;
+    if (!isDeviceMac(row.mac)) continue;
     const sum = at(sums, row.mac);
     sum.seen.add(row);
     if (row.vlan >= 0) sum.vlans.add(row.vlan);
@@ -66,7 +67,7 @@ export function devicesOf(rows: DeviceRows, local: LocalTest, knowledge: Knowled
   const claims = new Map<string, ClaimRow[]>();
   for (const claim of rows.claims) {
     const key = claim.about.startsWith('ip:') ? ownerOf(claim.about.slice(3), macsOfIp) : claim.about.slice(4);
-    if (key === '' || (isMac(key) && isGroupMac(key))) continue;
+    if (key === '' || (isMac(key) && !isDeviceMac(key))) continue;
     push(claims, key, claim);
     if (claim.about.startsWith('mac:')) at(sums, key).seen.add(claim);
   }

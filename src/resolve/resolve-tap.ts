@@ -9,6 +9,7 @@ import { controllersOf } from './controllers.ts';
 import { ConversationTable } from './conversations.ts';
 import { devicesOf } from './devices.ts';
 import type { Conversation, TapEstate } from './estate.ts';
+import { isDeviceMac } from './device-mac.ts';
 import { localNetworks } from './local-networks.ts';
 import { LocalTest } from './local-test.ts';
 import { addHistograms, keyOfCells, mergeRows } from './merge-rows.ts';
@@ -84,7 +85,7 @@ function walkFlows(parts: readonly Part[], bindings: readonly BindingRow[], loca
     for (let index = 0; index < part.flows.length; index++) {
       const flow = part.flows.row(index);
       flows++;
-      if (flow.macOut !== '' || flow.macIn !== '') flowsWithMacs++;
+      if (isDeviceMac(flow.macOut) || isDeviceMac(flow.macIn)) flowsWithMacs++;
       if (!groupTraffic && isGroupFlow(flow.macOutTo, flow.server)) groupTraffic = true;
       if (flow.synFrame > 0 || flow.synAckFrame > 0) handshakes++;
       conversations.add(flow, position);
@@ -112,7 +113,7 @@ function walkFlows(parts: readonly Part[], bindings: readonly BindingRow[], loca
 function bareAddresses(conversations: readonly Conversation[]): readonly (Sighting & { readonly ip: string })[] {
   return conversations.flatMap(({ client, server, clientMac, serverMac, count, first, last, frames }) => {
     const seen = { count, first, last, frames };
-    const ends = [...(clientMac === '' ? [client] : []), ...(serverMac === '' ? [server] : [])];
+    const ends = [...(isDeviceMac(clientMac) ? [] : [client]), ...(isDeviceMac(serverMac) ? [] : [server])];
     return ends.filter((ip) => !ip.includes('/')).map((ip) => ({ ip, ...seen }));
   });
 }

@@ -1,9 +1,9 @@
 import { compareText } from '../kernel/compare.ts';
-import { isGroupMac } from '../kernel/mac.ts';
 import type { AddressKind } from '../knowledge/address-kind.ts';
 import type { FlowRow } from '../schema/facts/flows.ts';
 import type { BindingRow } from '../schema/facts/bindings.ts';
 import type { RemoteAddress, Router } from './estate.ts';
+import { isDeviceMac } from './device-mac.ts';
 import { FrameSet, frameOf } from './frame-set.ts';
 import { MAX_LISTED, MAX_REMOTES_PER_ROUTER } from './limits.ts';
 import type { LocalTest } from './local-test.ts';
@@ -62,7 +62,7 @@ export class RouterTable {
 
   /** Rows come sorted by MAC and address, so that an address on two VLANs counts once. */
   addBinding(row: BindingRow): void {
-    if (row.source !== 'frame' || isGroupMac(row.mac)) return;
+    if (row.source !== 'frame' || !isDeviceMac(row.mac)) return;
     const kind = this.#local.outside(row.ip);
     if (kind === 'local') return;
     const router = this.#at(row.mac);
@@ -88,9 +88,9 @@ export class RouterTable {
   #addSide(flow: FlowRow, part: number, serverSide: boolean, kind: AddressKind): void {
     const from = serverSide ? flow.macIn : flow.macOut;
     const to = serverSide ? flow.macOutTo : flow.macInTo;
-    if (from !== '') this.#addTo(from, flow, part, serverSide, kind);
+    if (isDeviceMac(from)) this.#addTo(from, flow, part, serverSide, kind);
     // Frames out and in through different link addresses: asymmetric routing, or a mirror with two sides of a router.
-    if (to !== '' && to !== from && !isGroupMac(to)) this.#addTo(to, flow, part, serverSide, kind);
+    if (to !== from && isDeviceMac(to)) this.#addTo(to, flow, part, serverSide, kind);
   }
 
   #addTo(mac: string, flow: FlowRow, part: number, serverSide: boolean, kind: AddressKind): void {
