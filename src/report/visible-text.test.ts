@@ -1,5 +1,5 @@
 import { expect, test } from 'vitest';
-import { nastyTexts } from './report-input.cases.ts';
+import { nastyTexts } from './hostile-input.cases.ts';
 import { shortened, visibleText } from './visible-text.ts';
 
 test('a mark that turns text around is shown by its number', () => {

@@ -18,12 +18,12 @@ const PLAIN = /^[\x20-\x7e]*$/;
  * characters are left alone: which they are depends on the engine's Unicode version, and so would the bytes.
  */
 const HIDDEN =
-  /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Co}\u034f\u115f\u1160\u17b4\u17b5\u180b-\u180f\u3164\uffa0\ufe00-\ufe0f\u{e0100}-\u{e01ef}]/gu;
+  /[\p{Cc}\p{Cf}\p{Cs}\p{Zl}\p{Zp}\p{Co}\u034f\u115f\u1160\u3164\uffa0]|\u17b4|\u17b5|[\u180b-\u180f]|[\ufe00-\ufe0f]|[\u{e0100}-\u{e01ef}]/gu;
 
 /** At most so many characters; the rest is counted. Never cuts a character of two code units in half. */
 export function shortened(text: string, limit: number): string {
   // Twice the limit in code units always holds the limit in characters; a hostile megabyte is not walked.
-  const head = [...text.slice(0, limit * 2)];
+  const head = Array.from(text.slice(0, limit * 2));
   if (head.length <= limit && text.length <= limit * 2) return text;
   const kept = head.slice(0, limit).join('');
   return `${kept}… (+${text.length - kept.length} characters)`;

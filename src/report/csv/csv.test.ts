@@ -1,5 +1,6 @@
 import { expect, test } from 'vitest';
-import { hostileInput, nastyTexts, terminalInput } from '../report-input.cases.ts';
+import { hostileInput, nastyTexts } from '../hostile-input.cases.ts';
+import { terminalInput } from '../report-input.cases.ts';
 import { cranesCsv } from './cranes-csv.ts';
 import { csvText, escapeCsv } from './escape.ts';
 import { inventoryCsv } from './inventory-csv.ts';

@@ -1,6 +1,6 @@
 import { expect, test } from 'vitest';
 import { MAX_SHOWN_CHARACTERS } from '../limits.ts';
-import { nastyTexts } from '../report-input.cases.ts';
+import { nastyTexts } from '../hostile-input.cases.ts';
 import { escapeHtml, html } from './escape.ts';
 
 test('no character that begins markup or ends an attribute survives', () => {

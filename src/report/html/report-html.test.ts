@@ -7,7 +7,9 @@ import {
   MAX_PICTURES,
   MAX_SIGNS_PER_FINDING,
 } from '../limits.ts';
-import { finding, hostileInput, manyUnits, sign, terminalInput } from '../report-input.cases.ts';
+import { finding, sign } from '../case-parts.cases.ts';
+import { hostileInput, manyUnits } from '../hostile-input.cases.ts';
+import { terminalInput } from '../report-input.cases.ts';
 import type { ReportInput } from '../report-input.ts';
 import { reportHtml } from './report-html.ts';
 

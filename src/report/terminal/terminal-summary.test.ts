@@ -1,6 +1,7 @@
 import { expect, test } from 'vitest';
 import { MAX_TERMINAL_FINDINGS, MAX_TERMINAL_UNITS } from '../limits.ts';
-import { hostileInput, manyUnits, nastyTexts, terminalInput } from '../report-input.cases.ts';
+import { hostileInput, manyUnits, nastyTexts } from '../hostile-input.cases.ts';
+import { terminalInput } from '../report-input.cases.ts';
 import { cells, wrapped } from './columns.ts';
 import { escapeTerminal } from './escape.ts';
 import { terminalSummary } from './terminal-summary.ts';
