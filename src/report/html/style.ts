@@ -109,6 +109,7 @@ footer{color:var(--mute);border-top:1px solid var(--line);padding-top:.5rem;padd
 const PICTURE = `figure{margin:.5rem 0}
 figcaption{font-size:.88rem;color:var(--mute);max-width:78ch}
 .scroll{overflow-x:auto}
+.swipe{display:none}
 .picture{display:block;max-width:none;height:auto;font-family:system-ui,-apple-system,"Segoe UI",Roboto,"Liberation Sans",sans-serif}
 .picture text{fill:var(--ink);font-size:13px}
 .picture .heads text{font-size:13px;font-weight:600;fill:var(--mute)}
@@ -152,6 +153,7 @@ table.cards,.cards tbody,.cards tr,.cards td,.cards th,.cards caption{display:bl
 .cards td:not(.wide){position:relative;padding-left:6.5rem;min-height:1.75rem}
 .cards td:not(.wide)::before{position:absolute;left:0;top:.3rem;width:6rem}
 .cards td:empty{display:none}
+.swipe{display:block;color:var(--mute);font-size:.88rem}
 tr.stranger{border-left:4px solid var(--critical)!important}
 tr.stranger>th:first-child{box-shadow:none;padding-left:0}
 }`;
@@ -171,7 +173,7 @@ tr,li,.bar,.barkey,.facts>div,.tags{break-inside:avoid}
 .finding{break-inside:auto;box-decoration-break:clone;-webkit-box-decoration-break:clone}
 details.unit{break-before:page}
 table{font-size:8.5pt}
-.wide,.own .sub{min-width:0}
+.wide{min-width:8rem}.own .sub{min-width:0}
 .addresses{min-width:8.6rem}
 th,td{padding:.3rem .5rem .3rem 0}
 figure{break-inside:avoid}

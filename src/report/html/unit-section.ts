@@ -73,7 +73,7 @@ ${leftOut(own.findings.length, shown + lines.length, 'finding', 'findings.json')
 function figure(picture: UnitPicture, id: string): Html {
   const omitted = pictureOmissions(picture);
   return html`<h3>Who talks to whom, through which gateway</h3>
-<figure><div class="scroll" role="group" aria-label="Picture of tap ${picture.tap}, scrolls sideways on narrow screens" tabindex="0">${pictureSvg(picture, id)}</div>
+<figure><p class="swipe">Swipe sideways: gateways and what lies beyond them are on the right.</p><div class="scroll" role="group" aria-label="Picture of tap ${picture.tap}, scrolls sideways on narrow screens" tabindex="0">${pictureSvg(picture, id)}</div>
 <figcaption>Tap ${picture.tap}. ● somebody declared it, ○ observed only, <span class="text critical">◆ and dashes: undeclared</span>. Curves on the left join devices that talk to each other; lines on the right lead through a gateway to what lies beyond it; dotted: asked, never answered. Thicker: more bytes.${
     omitted.length === 0 ? '' : ` Not drawn: ${omitted.join(', ')}.`
   }</figcaption></figure>
