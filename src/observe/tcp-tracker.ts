@@ -1,10 +1,9 @@
 import type { Packet } from '../decode/packet.ts';
 import { elapsed } from '../kernel/time.ts';
 import type { AppDriver, FlowState } from './app-driver.ts';
-import { DECODED, LOST, MISSING } from './coverage-counters.ts';
+import { DECODED, LOST } from './coverage-counters.ts';
 import type { FactStore } from './fact-store.ts';
 import * as L from './flow-layout.ts';
-import { TCP } from './protocol-catalog.ts';
 import type { RttHistograms } from './rtt-histograms.ts';
 import { FULL, REPEATED, type StreamSide } from './stream-side.ts';
 
@@ -135,6 +134,8 @@ export class TcpTracker {
     if (hole > 0 && into >= 0 && into + p.payloadLength <= hole) {
       this.#count(L.OUT_OF_ORDER);
       this.#miss(own, -p.payloadLength);
+      // What lies before the piece is taken for lost: late pieces come in order, and none may fill a hole twice.
+      words[own + L.HOLE_START] = sequence + p.payloadLength;
       if (state !== undefined) coverage.add(state.protocol, LOST, captured);
       return;
     }
@@ -218,7 +219,6 @@ export class TcpTracker {
   #miss(own: number, bytes: number): void {
     const at = (own + L.MISSING_BYTES) >> 1;
     this.#doubles[at] = (this.#doubles[at] as number) + bytes;
-    this.#store.coverage.add(this.#state?.protocol ?? TCP, MISSING, bytes);
   }
 
   #startProbe(own: number, sequence: number): void {
