@@ -8,9 +8,10 @@ export interface PathCase {
   readonly place: Place['kind'];
   /**
    * `none-declared`: nobody declared any gateway at this site, so that nothing can be held against this one but
-   * what it is made of. `explained`: an ordinary explanation was found to hold.
+   * what it is made of. `second-undeclared`: the same, beside another one that most hosts use. `explained`: an
+   * ordinary explanation was found to hold.
    */
-  readonly setting: 'ordinary' | 'none-declared' | 'explained';
+  readonly setting: 'ordinary' | 'none-declared' | 'second-undeclared' | 'explained';
 }
 
 type Row = Partial<PathCase> & { readonly severity: Severity; readonly reason: string };
@@ -30,6 +31,11 @@ export const pathSeverities: readonly Row[] = [
     confidence: 'possible',
     severity: 'low',
     reason: 'probably the way out that everybody knows',
+  },
+  {
+    setting: 'second-undeclared',
+    severity: 'medium',
+    reason: 'a second way out beside the usual one wants an answer, even where nothing is declared',
   },
   { setting: 'none-declared', severity: 'medium', reason: 'cannot be called undeclared where nothing is declared' },
   { setting: 'explained', confidence: 'possible', severity: 'low', reason: 'an ordinary explanation holds' },

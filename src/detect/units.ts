@@ -69,7 +69,11 @@ function judge(
     const found = hidden.filter(({ confidence }) => confidence === verdict);
     if (found.length > 0) return { verdict, reasons: told(found) };
   }
-  const reasons = [...told(paths), ...missing.map((name) => missingReason(name, rules))];
+  // A reader that nobody knows is how a monitor looks whose modem no capture shows: the place is not clean.
+  const readers = findings.filter(
+    ({ category, status }) => category === 'controller-access' && status === 'undeclared',
+  );
+  const reasons = [...told(paths), ...told(readers), ...missing.map((name) => missingReason(name, rules))];
   if (reasons.length > 0) return { verdict: 'inconclusive', reasons };
   return {
     verdict: 'clean-within-seen',

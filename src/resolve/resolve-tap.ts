@@ -109,13 +109,20 @@ function walkFlows(parts: readonly Part[], bindings: readonly BindingRow[], loca
   };
 }
 
-/** Ends of conversations without a link address; folded ones name networks and are left out. */
+/**
+ * Ends of conversations without a link address; folded ones name networks and are left out. What was only spoken to
+ * may be a broadcast address, and nobody.
+ */
 function bareAddresses(conversations: readonly Conversation[]): readonly (Sighting & { readonly ip: string })[] {
-  return conversations.flatMap(({ client, server, clientMac, serverMac, count, first, last, frames }) => {
+  return conversations.flatMap(({ client, server, clientMac, serverMac, answered, count, first, last, frames }) => {
     const seen = { count, first, last, frames };
-    const ends = [...(isDeviceMac(clientMac) ? [] : [client]), ...(isDeviceMac(serverMac) ? [] : [server])];
+    const ends = [...(isBare(clientMac) ? [client] : []), ...(isBare(serverMac) && answered > 0 ? [server] : [])];
     return ends.filter((ip) => !ip.includes('/')).map((ip) => ({ ip, ...seen }));
   });
+}
+
+function isBare(mac: string): boolean {
+  return !isDeviceMac(mac) && !isGroupMac(mac);
 }
 
 function addInto(sum: number[], histogram: readonly number[]): void {

@@ -51,11 +51,12 @@ describe('controller access', () => {
     expect(found?.signs[0]?.frames[0]?.numbers.length).toBeGreaterThan(0);
   });
 
-  it('an undeclared reader raises no hidden path by itself, and leaves the crane without a high finding', () => {
+  it('an undeclared reader raises no hidden path by itself, and the crane is not called clean either', () => {
     const parts = [
       ordinaryCrane().arp(monitor, plc.ip, plc.mac).command(monitor, plc, 'read', 'holding registers 0-99').build(),
     ];
-    const { findings } = inspect(parts);
+    const { findings, units } = inspect(parts);
+    expect(units[0]?.verdict).toBe('inconclusive');
     expect(
       findings.filter(({ category, subject }) => category === 'hidden-path' && subject.mac === monitor.mac),
     ).toEqual([]);

@@ -45,9 +45,10 @@ function findOnTap(context: RuleContext, view: TapView): readonly Finding[] {
     if (group === undefined) bySubject.set(one.subject, [one]);
     else group.push(one);
   }
+  const main = [...bySubject.values()].flat().find(({ sign }) => sign.id === 'N05')?.subject;
   return [...bySubject]
     .sort((a, b) => compareText(a[0], b[0]))
-    .flatMap(([subject, signs]) => findingFor(context, view, subject, signs));
+    .flatMap(([subject, signs]) => findingFor(context, view, subject, signs, main));
 }
 
 function findingFor(
@@ -55,6 +56,7 @@ function findingFor(
   view: TapView,
   subject: string,
   signs: readonly Observation[],
+  main: string | undefined,
 ): readonly Finding[] {
   const speaking = signs.filter(({ weight }) => weight > 0);
   if (!speaking.some(({ sign }) => !COMPANIONS.has(sign.id))) return [];
@@ -67,7 +69,17 @@ function findingFor(
   const tested = testAlternatives({ view, subject, signs, status });
   const setting = status.status !== 'undeclared' ? 'ordinary' : view.gatewaysDeclared ? 'ordinary' : 'none-declared';
   const confidence = confidenceOf(fusion, tested.atMost, setting, speaking);
-  const explained = setting === 'ordinary' && tested.atMost !== undefined ? 'explained' : setting;
+  // Strong by itself, and beside the gateway that most hosts use: worth a question before all others.
+  const second =
+    main !== undefined && main !== subject && fusion.confidence !== undefined && fusion.confidence !== 'possible';
+  const explained =
+    setting === 'none-declared'
+      ? second
+        ? 'second-undeclared'
+        : setting
+      : tested.atMost !== undefined
+        ? 'explained'
+        : setting;
   return [
     makeFinding(hiddenPath, context, view, {
       severity: pathSeverity({ status: status.status, confidence, place: view.place.kind, setting: explained }),
@@ -75,7 +87,10 @@ function findingFor(
       status: status.status,
       subject,
       object: '',
-      title: titleOf(view, subject, status, confidence, speaking),
+      title:
+        second && setting === 'none-declared'
+          ? secondTitle(subject, main)
+          : titleOf(view, subject, status, confidence, speaking),
       signs: [...signs].sort((a, b) => b.weight - a.weight || compareText(a.sign.id, b.sign.id)).map(ruleSignOf),
       alternatives: tested.alternatives,
       next: nextSteps(view, subject, status),
@@ -127,6 +142,10 @@ function titleOf(
   if (!view.gatewaysDeclared) return `${subject} leads off the network; nobody has declared which gateways belong here`;
   const words = confidence === 'confirmed' ? 'leads' : confidence === 'probable' ? 'probably leads' : 'may lead';
   return `${subject} ${words} off the network, and nobody declared it`;
+}
+
+function secondTitle(subject: string, main: string): string {
+  return `${subject} is a second way off the network beside ${main}; nobody has declared which gateways belong here`;
 }
 
 function nextSteps(view: TapView, subject: string, status: GatewayStatus): readonly string[] {

@@ -60,6 +60,12 @@ describe('zone crossing', () => {
     ).toEqual([]);
   });
 
+  it('a connection that the internet opened to a crane computer is high', () => {
+    const found = crossings(ordinaryCrane().talk(behind(gate, '203.0.113.66'), cms, { port: 8443 }));
+    expect(found).toMatchObject([{ severity: 'high', subject: { mac: cms.mac } }]);
+    expect(found[0]?.title).toContain('203.0.113.66 (zone outside) speaks to CMS (zone control)');
+  });
+
   it('a connection that nobody answered crossed nothing', () => {
     expect(crossings(ordinaryCrane().talk(cms, behind(gate, '203.0.113.5'), { framesIn: 0 }))).toEqual([]);
   });

@@ -128,13 +128,13 @@ function findingFor(context: RuleContext, view: TapView, group: readonly Crossin
   const conduits = match.conduits.map(({ id }) => id).join(', ');
   const who = view.nameOf(subject) || conversation.client;
   return makeFinding(zoneCrossing, context, view, {
-    severity: match.reason === 'only-observed' ? 'low' : SEVERITY[worst],
+    severity: match.reason === 'only-observed' ? 'low' : group.some(opensFromAfar) ? 'high' : SEVERITY[worst],
     confidence: 'confirmed',
     status:
       match.reason === 'no-conduit' || match.reason === 'only-observed' ? 'undeclared' : 'declared-outside-limits',
     subject,
     object: `${from}>${to} ${match.reason}`,
-    title: `${who} speaks from zone ${from} to zone ${to}: ${reasonText(match, conduits, classes)}`,
+    title: titleOf(view, group, reasonText(match, conduits, classes)),
     signs: signsOf(group),
     alternatives: [
       { text: 'A conduit between these zones allows it.', result: 'refuted' },
@@ -150,6 +150,21 @@ function findingFor(context: RuleContext, view: TapView, group: readonly Crossin
       'If it is not, close it at the firewall between the zones, in a maintenance window, and test the crane afterwards.',
     ],
   });
+}
+
+/** Somebody on the public internet opened a connection to a host here, and got an answer. */
+function opensFromAfar({ conversation, from }: Crossing): boolean {
+  return from === OUTSIDE && conversation.transport === TCP && addressKind(conversation.client) === 'public';
+}
+
+function titleOf(view: TapView, group: readonly Crossing[], reason: string): string {
+  const { conversation, from, to } = group[0] as Crossing;
+  const name = (ip: string, mac: string): string => (view.outside(ip) === 'local' && view.nameOf(mac)) || ip;
+  const others = new Set(group.map((one) => `${one.conversation.client} ${one.conversation.server}`)).size - 1;
+  const more = others > 0 ? ` and ${others} more` : '';
+  const client = name(conversation.client, conversation.clientMac);
+  const server = name(conversation.server, conversation.serverMac);
+  return `${client} (zone ${from}) speaks to ${server}${more} (zone ${to}): ${reason}`;
 }
 
 function reasonText(match: ConduitMatch, conduits: string, classes: readonly FunctionClass[]): string {
