@@ -39,7 +39,10 @@ export async function queryFacts(folder: string, sql: string, limits: QueryLimit
   });
   const connection = await instance.connect();
   try {
+    const text = sql.toLowerCase();
     for (const { name } of factTables) {
+      // A table that is not named cannot be read: loading it would only take memory.
+      if (!text.includes(name)) continue;
       const path = resolve(join(folder, 'facts', `${name}.parquet`));
       if (!existsSync(path)) return refused(`the case has no facts/${name}.parquet; run quaywatch verify on it`);
       await connection.run(`CREATE TABLE ${name} AS SELECT * FROM read_parquet(${quoted(path)})`);
@@ -49,7 +52,8 @@ export async function queryFacts(folder: string, sql: string, limits: QueryLimit
     const statements = await connection.extractStatements(sql);
     if (statements.count !== 1) return refused(`one SELECT is taken, not ${statements.count} statements`);
     const statement = await statements.prepare(0);
-    if (statement.statementType !== StatementType.SELECT) return refused('only SELECT is taken: a case is not to be changed');
+    // PRAGMA, DESCRIBE and SHOW are rewritten to SELECT and would pass for one.
+    if (statement.statementType !== StatementType.SELECT || !SELECTS.test(sql)) return refused('only SELECT is taken: a case is not to be changed');
     if (statement.parameterCount > 0) return refused('a query has no parameters');
     return ok(await run(connection, statement, limits));
   } catch (error) {
@@ -59,6 +63,9 @@ export async function queryFacts(folder: string, sql: string, limits: QueryLimit
     instance.closeSync();
   }
 }
+
+/** How a query may begin, after white space and comments. */
+const SELECTS = /^(?:\s|--[^\n]*(?:\n|$)|\/\*[^]*?\*\/)*(?:\(|select\b|with\b|from\b|values\b)/i;
 
 type Connection = Awaited<ReturnType<Awaited<ReturnType<typeof import('@duckdb/node-api').DuckDBInstance.create>>['connect']>>;
 type Statement = Awaited<ReturnType<Connection['prepare']>>;

@@ -3,9 +3,9 @@ import type { Problem } from '../../kernel/result.ts';
 import { escapeTerminal } from '../../report/terminal/escape.ts';
 import type { Case } from '../../schema/case.ts';
 
-/** One line of trouble on standard error. File names and captured texts may hold what a terminal would act on. */
+/** Trouble on standard error. File names and captured texts may hold what a terminal would act on; only line feeds stay. */
 export function complain(message: string): void {
-  stderr.write(`quaywatch: ${escapeTerminal(message)}\n`);
+  stderr.write(`quaywatch: ${message.split('\n').map(escapeTerminal).join('\n')}\n`);
 }
 
 export function complainAll(problems: readonly Problem[]): void {
