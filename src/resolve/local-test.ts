@@ -4,7 +4,7 @@ import type { LocalNetwork } from './estate.ts';
 
 /** Kinds that can lie beyond a router; all others never leave a network. */
 const ROUTED: ReadonlySet<AddressKind> = new Set<AddressKind>(['public', 'private', 'carrier']);
-/** Answers kept; when full they are thrown away, which changes the time taken and nothing else. */
+/** Answers kept, of the first addresses that come: which they are changes the time taken and nothing else. */
 const MAX_KEPT = 16_384;
 
 /** Tells local addresses from outside ones, a million times a second. */
@@ -21,9 +21,8 @@ export class LocalTest {
   outside(ip: string): AddressKind | 'local' {
     const kept = this.#kept.get(ip);
     if (kept !== undefined) return kept;
-    if (this.#kept.size >= MAX_KEPT) this.#kept.clear();
     const answer = this.#decide(ip);
-    this.#kept.set(ip, answer);
+    if (this.#kept.size < MAX_KEPT) this.#kept.set(ip, answer);
     return answer;
   }
 
