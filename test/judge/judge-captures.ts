@@ -4,6 +4,7 @@ import { setting } from '../../bench/machine.ts';
 import { AcceptedDifferences, type Difference, readAccepted } from './accepted.ts';
 import { isDamaged, type KnownCapture, sampleOf } from './captures-at-hand.ts';
 import { compareCounts } from './compare-counts.ts';
+import { CarriedTable } from './carried-table.ts';
 import { cutCapture } from './cut-capture.ts';
 import { judgeDeterminism } from './determinism.ts';
 import { JudgePool } from './judge-pool.ts';
@@ -37,6 +38,7 @@ export async function judgeCaptures(captures: readonly KnownCapture[], options: 
   const accepted = new AcceptedDifferences(readAccepted());
   const explained = new Map<string, string[]>();
   const unexplained: Difference[] = [];
+  const carriedIn = new CarriedTable();
   const pool = new JudgePool(options.workers, LIMIT_SECONDS);
   const byProgram = new Set([
     ...captures.filter(isDamaged),
@@ -47,6 +49,7 @@ export async function judgeCaptures(captures: readonly KnownCapture[], options: 
   ]);
   mkdirSync(options.scratch, { recursive: true });
   let done = 0;
+  let outOfOrder = 0;
 
   await inTurns(captures, options.workers, async (capture) => {
     const scratch = mkdtempSync(join(options.scratch, 'capture-'));
@@ -63,7 +66,9 @@ export async function judgeCaptures(captures: readonly KnownCapture[], options: 
     const { id, path, file, packets } = capture;
     const seen = await oracle.ask(id, path);
     const cut = packets !== null && packets >= MIN_PACKETS_TO_CUT;
-    const pieces = cut ? cutCapture(path, packets, scratch) : undefined;
+    const written = cut ? cutCapture(path, packets, scratch) : undefined;
+    if (written?.inOrder === false) outOfOrder++;
+    const pieces = written?.inOrder === true ? written : undefined;
     const outcome = await pool.judge({ path, out: join(scratch, 'case'), ...(pieces === undefined ? {} : { pieces }) });
     if ('failure' in outcome) {
       tallies.add('endings', false, `${outcome.failure}: ${file}`);
@@ -85,6 +90,7 @@ export async function judgeCaptures(captures: readonly KnownCapture[], options: 
       );
     }
     if (isDamaged(capture) || seen.frames < 0) return;
+    for (const [carrier, inside] of Object.entries(seen.carried)) carriedIn.add(carrier, inside);
     const compared = compareCounts(capture, answer.summary, seen);
     for (const difference of compared.differences) {
       const entry = accepted.explain(difference);
@@ -110,11 +116,13 @@ export async function judgeCaptures(captures: readonly KnownCapture[], options: 
     leftOut: [
       `${damaged} damaged or malformed captures from the comparison of messages`,
       `${captures.filter(({ packets }) => packets === null).length} captures, which capinfos gives up on, from that of frames`,
+      `${outOfOrder} captures from that of pieces: their clock goes back from one piece to the next`,
       ...(options.determinism ? [] : ['determinism of the built program']),
     ],
     seconds: (performance.now() - started) / 1000,
     ...tallies.all(),
     protocols: counts.rows(),
+    carried: carriedIn.rows(),
     accepted: readAccepted()
       .filter(({ cause }) => explained.has(cause))
       .map(({ protocol, cause, reason }) => ({ protocol, cause, reason, files: (explained.get(cause) ?? []).sort() })),

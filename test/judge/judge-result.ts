@@ -34,6 +34,8 @@ export interface JudgeResult {
   readonly shares: Tally;
   readonly pieces: Tally;
   readonly protocols: readonly ProtocolResult[];
+  /** Messages inside tunnels and other carriers: not compared, since carriers are recognised and not opened. */
+  readonly carried: readonly { readonly carrier: string; readonly captures: number; readonly messages: number }[];
   readonly accepted: readonly {
     readonly protocol: string;
     readonly cause: string;
@@ -99,7 +101,8 @@ ${result.determinism
 
 ## Messages and functions beside tshark
 
-Well-formed captures; packets quoted in ICMP errors are left out.
+Well-formed captures. Left out: packets quoted in ICMP errors; and messages inside what this version recognises and
+does not open (messages, captures): ${result.carried.map((c) => `${c.carrier} (${c.messages}, ${c.captures})`).join(', ') || 'none'}.
 
 | protocol | captures | equal | accepted | messages | tshark's |
 |---|---:|---:|---:|---:|---:|
