@@ -48,22 +48,22 @@ export class WorkerPool {
     }
     const { job, resolve, reject } = this.#queue.shift() as Waiting;
     const running = worker;
-    const settle = (): void => {
-      running.removeAllListeners();
+    // Only our own listeners are taken off: Worker keeps some of its own, without which its port falls silent.
+    const onMessage = ({ outcome, error, limit }: WorkerAnswer): void => {
+      running.off('error', onError);
       this.#idle.push(running);
-      this.#next();
-    };
-    running.once('message', ({ outcome, error, limit }: WorkerAnswer) => {
-      settle();
       if (outcome !== undefined) resolve(outcome);
       else reject(limit === undefined ? new Error(error) : new LimitError(limit, error ?? limit));
-    });
-    running.once('error', (error) => {
-      running.removeAllListeners();
+      this.#next();
+    };
+    const onError = (error: unknown): void => {
+      running.off('message', onMessage);
       this.#all.splice(this.#all.indexOf(running), 1);
       reject(error instanceof Error ? error : new Error(String(error)));
       this.#next();
-    });
+    };
+    running.once('message', onMessage);
+    running.once('error', onError);
     running.postMessage(job);
   }
 }
