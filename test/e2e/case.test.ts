@@ -1,5 +1,14 @@
 import { execFileSync } from 'node:child_process';
-import { appendFileSync, cpSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import {
+  appendFileSync,
+  cpSync,
+  readdirSync,
+  readFileSync,
+  renameSync,
+  rmSync,
+  statSync,
+  writeFileSync,
+} from 'node:fs';
 import { join } from 'node:path';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import type { Finding } from '../../src/schema/finding.ts';
@@ -31,14 +40,17 @@ describe('verify', () => {
     for (const [i, name] of files.entries()) {
       const bytes = readFileSync(join(copy, name));
       const at = (i * 7919) % bytes.length;
-      bytes[at] = (bytes[at] as number) ^ (1 << i % 8);
+      bytes[at] = (bytes[at] as number) ^ (1 << (i % 8));
       writeFileSync(join(copy, name), bytes);
     }
     rmSync(join(copy, files[0] as string));
     writeFileSync(join(copy, 'extra.txt'), '');
     const done = quaywatch(['verify', copy]);
     expect(done.status).toBe(1);
-    const named = done.stdout.trim().split('\n').map((line) => line.split(' ')[0]);
+    const named = done.stdout
+      .trim()
+      .split('\n')
+      .map((line) => line.split(' ')[0]);
     expect(named.sort()).toEqual([...files, 'extra.txt'].sort());
   }, 60_000);
 
@@ -64,7 +76,9 @@ describe('verify', () => {
     made.versions.rules = '0';
     writeFileSync(path, JSON.stringify(made));
     rmSync(join(other, 'SHA256SUMS'));
-    const files = readdirSync(other, { recursive: true, encoding: 'utf8' }).filter((name) => statSync(join(other, name)).isFile());
+    const files = readdirSync(other, { recursive: true, encoding: 'utf8' }).filter((name) =>
+      statSync(join(other, name)).isFile(),
+    );
     appendFileSync(join(other, 'SHA256SUMS'), execFileSync('sha256sum', files, { cwd: other }));
     const done = quaywatch(['verify', other, '--again', '--captures', terminal.captures]);
     expect(done.stdout).toContain('rules 0 -> 1');
@@ -171,11 +185,11 @@ describe('query', () => {
     'SET enable_external_access = true',
     'CREATE TABLE x AS SELECT 1',
     'DROP TABLE flows',
-    "INSERT INTO flows SELECT * FROM flows",
+    'INSERT INTO flows SELECT * FROM flows',
     "SELECT * FROM query('COPY flows TO ''/tmp/quaywatch-escape.csv''')",
     "SELECT getenv('HOME')",
     "EXPORT DATABASE '/tmp/quaywatch-escape'",
-    "/* SELECT */ CALL pragma_version()",
+    '/* SELECT */ CALL pragma_version()',
     'SELECT ?',
   ])('refuses %s', (sql) => {
     const done = quaywatch(['query', known, sql]);
@@ -187,6 +201,23 @@ describe('query', () => {
 
 /** Time, length and bytes of frames, by tshark. */
 function fields(path: string, filter = 'frame'): string[] {
-  const args = ['-r', path, '-Y', filter, '-T', 'fields', '-e', 'frame.time_epoch', '-e', 'frame.len', '-e', 'eth.src', '-e', 'ip.id'];
-  return execFileSync('tshark', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] }).trim().split('\n');
+  const args = [
+    '-r',
+    path,
+    '-Y',
+    filter,
+    '-T',
+    'fields',
+    '-e',
+    'frame.time_epoch',
+    '-e',
+    'frame.len',
+    '-e',
+    'eth.src',
+    '-e',
+    'ip.id',
+  ];
+  return execFileSync('tshark', args, { encoding: 'utf8', stdio: ['ignore', 'pipe', 'ignore'] })
+    .replace(/\n$/, '')
+    .split('\n');
 }

@@ -39,7 +39,9 @@ describe('inspect', () => {
     const shared = { QUAYWATCH_SHARE_BYTES: '1' };
     const one = inspect('one', [terminal.captures, '--workers', '1'], { QUAYWATCH_HASH_SEED: '1' });
     expect(inspect('two', [...captures, '--workers', '2'], { ...shared, QUAYWATCH_HASH_SEED: '1' })).toBe(one);
-    expect(inspect('four', [...captures].reverse().concat('--workers', '4'), { ...shared, QUAYWATCH_HASH_SEED: '77' })).toBe(one);
+    expect(
+      inspect('four', [...captures].reverse().concat('--workers', '4'), { ...shared, QUAYWATCH_HASH_SEED: '77' }),
+    ).toBe(one);
     expect(one).toContain('report.html');
     expect(one).toMatch(/evidence\/[0-9a-f]{16}\.pcapng/);
   }, 120_000);
@@ -55,7 +57,9 @@ describe('inspect', () => {
       .reduce((sum, line) => sum + Number(line.split('\t').at(-1)), 0);
     expect(made.totals.frames).toBe(frames);
     expect(made.totals.bytes).toBe(made.coverage.captured);
-    expect(made.units.map(({ urgency }) => urgency)).toEqual(made.units.map(({ urgency }) => urgency).sort((a, b) => b - a));
+    expect(made.units.map(({ urgency }) => urgency)).toEqual(
+      made.units.map(({ urgency }) => urgency).sort((a, b) => b - a),
+    );
     execFileSync('sha256sum', ['-c', '--quiet', 'SHA256SUMS'], { cwd: out('schema') });
   }, 60_000);
 
@@ -67,18 +71,32 @@ describe('inspect', () => {
     expect(readdirSync(pieces).length).toBeGreaterThan(2);
     inspect('whole', [whole]);
     inspect('split', [pieces]);
-    for (const table of ['claims', 'bindings', 'flows', 'commands', 'coverage', 'messages', 'names', 'forwarding', 'services']) {
+    for (const table of [
+      'claims',
+      'bindings',
+      'flows',
+      'commands',
+      'coverage',
+      'messages',
+      'names',
+      'forwarding',
+      'services',
+    ]) {
       const file = join('facts', `${table}.parquet`);
       expect(readFileSync(join(out('split'), file)).equals(readFileSync(join(out('whole'), file))), table).toBe(true);
     }
-    const verdicts = (name: string): unknown => caseOf(name).units.map(({ id, verdict, reasons }) => ({ id, verdict, reasons }));
+    const verdicts = (name: string): unknown =>
+      caseOf(name).units.map(({ id, verdict, reasons }) => ({ id, verdict, reasons }));
     expect(verdicts('split')).toEqual(verdicts('whole'));
   }, 60_000);
 
   it('reads standard input and gzip as it reads files', () => {
     const packed = captures.find((path) => path.endsWith('.gz')) as string;
     const plain = gunzipSync(readFileSync(packed));
-    for (const [name, input] of [['plain', plain], ['gzip', gzipSync(plain)]] as const) {
+    for (const [name, input] of [
+      ['plain', plain],
+      ['gzip', gzipSync(plain)],
+    ] as const) {
       const done = quaywatch(['inspect', '-', '--out', out(name), '--keep'], { input });
       expect(done.status).toBe(0);
       expect(done.stderr).toContain('is kept as');
@@ -129,7 +147,10 @@ describe('inspect', () => {
   it('prints everything that is wrong with a declaration, by file and line, and analyses nothing', () => {
     const site = join(terminal.folder, 'wrong');
     mkdirSync(site, { recursive: true });
-    writeFileSync(join(site, 'site.yaml'), 'schema: quaywatch/site@1\ncranes:\n  - id: A\n    class: boat\n  - id: A\n    colour: red\n');
+    writeFileSync(
+      join(site, 'site.yaml'),
+      'schema: quaywatch/site@1\ncranes:\n  - id: A\n    class: boat\n  - id: A\n    colour: red\n',
+    );
     const done = quaywatch(['inspect', terminal.captures, '--declaration', site, '--out', out('wrong')]);
     expect(done.status).toBe(2);
     expect(done.stderr).toMatch(/site\.yaml:4: /);

@@ -27,6 +27,8 @@ export function quaywatch(
     cwd: options.cwd ?? root,
     env: { ...process.env, ...options.env },
     maxBuffer: 1 << 28,
+    // A run takes seconds; one that hangs shall be seen by its status and not by the patience of the test.
+    timeout: 110_000,
     ...(options.input === undefined ? {} : { input: options.input }),
   });
   return { status: done.status, stdout: done.stdout.toString('utf8'), stderr: done.stderr.toString('utf8') };

@@ -48,7 +48,11 @@ export function checkSums(folder: string): SumProblem[] {
     }
     const found = sha256File(join(folder, name));
     if (found !== sum)
-      problems.push({ file: name, kind: 'changed', message: `has SHA-256 ${found}, not ${sum} as when it was written` });
+      problems.push({
+        file: name,
+        kind: 'changed',
+        message: `has SHA-256 ${found}, not ${sum} as when it was written`,
+      });
   }
   for (const name of present) {
     if (!listed.has(name))

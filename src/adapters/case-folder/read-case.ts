@@ -37,7 +37,10 @@ function readJson(folder: string, name: string): Result<unknown> {
   try {
     return ok(JSON.parse(readFileSync(path, 'utf8')));
   } catch (error) {
-    return bad(path, `is not JSON (${error instanceof Error ? error.message : String(error)}); run quaywatch verify on it`);
+    return bad(
+      path,
+      `is not JSON (${error instanceof Error ? error.message : String(error)}); run quaywatch verify on it`,
+    );
   }
 }
 

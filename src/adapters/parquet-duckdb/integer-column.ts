@@ -1,5 +1,15 @@
 import type { ByteSink } from './byte-sink.ts';
-import { type ColumnChunk, dataPage, dictionaryPage, type Levels, PLAIN, RLE, RLE_DICTIONARY, type WrittenChunk, writeIndexes } from './column-chunk.ts';
+import {
+  type ColumnChunk,
+  dataPage,
+  dictionaryPage,
+  type Levels,
+  PLAIN,
+  RLE,
+  RLE_DICTIONARY,
+  type WrittenChunk,
+  writeIndexes,
+} from './column-chunk.ts';
 
 /** Distinct values up to which integers are written as indexes into a dictionary. */
 const MAX_DICTIONARY = 4_096;

@@ -1,5 +1,6 @@
 import { existsSync } from 'node:fs';
 import { join, resolve } from 'node:path';
+import type { DuckDBConnection, DuckDBPreparedStatement } from '@duckdb/node-api';
 import { fail, ok, type Result } from '../../kernel/result.ts';
 import { factTables } from './fact-tables.ts';
 
@@ -53,7 +54,8 @@ export async function queryFacts(folder: string, sql: string, limits: QueryLimit
     if (statements.count !== 1) return refused(`one SELECT is taken, not ${statements.count} statements`);
     const statement = await statements.prepare(0);
     // PRAGMA, DESCRIBE and SHOW are rewritten to SELECT and would pass for one.
-    if (statement.statementType !== StatementType.SELECT || !SELECTS.test(sql)) return refused('only SELECT is taken: a case is not to be changed');
+    if (statement.statementType !== StatementType.SELECT || !SELECTS.test(sql))
+      return refused('only SELECT is taken: a case is not to be changed');
     if (statement.parameterCount > 0) return refused('a query has no parameters');
     return ok(await run(connection, statement, limits));
   } catch (error) {
@@ -67,10 +69,11 @@ export async function queryFacts(folder: string, sql: string, limits: QueryLimit
 /** How a query may begin, after white space and comments. */
 const SELECTS = /^(?:\s|--[^\n]*(?:\n|$)|\/\*[^]*?\*\/)*(?:\(|select\b|with\b|from\b|values\b)/i;
 
-type Connection = Awaited<ReturnType<Awaited<ReturnType<typeof import('@duckdb/node-api').DuckDBInstance.create>>['connect']>>;
-type Statement = Awaited<ReturnType<Connection['prepare']>>;
-
-async function run(connection: Connection, statement: Statement, limits: QueryLimits): Promise<QueryAnswer> {
+async function run(
+  connection: DuckDBConnection,
+  statement: DuckDBPreparedStatement,
+  limits: QueryLimits,
+): Promise<QueryAnswer> {
   const seconds = limits.seconds ?? QUERY_SECONDS;
   const most = limits.rows ?? MAX_QUERY_ROWS;
   let late = false;
@@ -83,7 +86,7 @@ async function run(connection: Connection, statement: Statement, limits: QueryLi
     const rows = reader.getRowsJson();
     return { columns: reader.deduplicatedColumnNames(), rows: rows.slice(0, most), cut: rows.length > most };
   } catch (error) {
-    if (late) throw new Error(`stopped after ${seconds} seconds; narrow the query`);
+    if (late) throw new Error(`stopped after ${seconds} seconds; narrow the query`, { cause: error });
     throw error;
   } finally {
     clearTimeout(timer);

@@ -1,5 +1,14 @@
 import type { ByteSink } from './byte-sink.ts';
-import { type ColumnChunk, dataPage, dictionaryPage, PLAIN, RLE, RLE_DICTIONARY, type WrittenChunk, writeIndexes } from './column-chunk.ts';
+import {
+  type ColumnChunk,
+  dataPage,
+  dictionaryPage,
+  PLAIN,
+  RLE,
+  RLE_DICTIONARY,
+  type WrittenChunk,
+  writeIndexes,
+} from './column-chunk.ts';
 
 /** When more than half of the first values differ, a dictionary would only cost. */
 const TRIAL = 1_024;

@@ -64,6 +64,11 @@ export class WorkerPool {
     };
     running.once('message', onMessage);
     running.once('error', onError);
+    // A thread that ends without an answer (out of memory, stopped from outside) must not leave its job waiting.
+    running.once('exit', (code) => {
+      this.#all.splice(this.#all.indexOf(running), 1);
+      reject(new Error(`a worker thread ended with code ${code} before it answered`));
+    });
     running.postMessage(job);
   }
 }

@@ -60,7 +60,11 @@ function readKept({ folder, case: { declaration } }: CaseFolder): Result<Declare
   if (!declaration.present) return ok(NOTHING_DECLARED);
   const kept = join(folder, 'declaration');
   if (statSync(kept, { throwIfNoEntry: false }) === undefined)
-    return fail({ code: 'QW_CASE', message: `${folder} has lost its declaration/, by which it was judged.`, file: kept });
+    return fail({
+      code: 'QW_CASE',
+      message: `${folder} has lost its declaration/, by which it was judged.`,
+      file: kept,
+    });
   const files = readDeclarationFolder(kept);
   const read = readDeclaration(files);
   if (read.ok) return ok({ declaration: read.value, files });

@@ -64,7 +64,8 @@ function besideDevice(
     role: known?.role ?? (view.declaration.gateways.some(({ macs }) => macs.includes(device.mac)) ? 'router' : ''),
     zone,
     standing: anyDeclared ? standingOf(view, device, known?.status) : 'unknown',
-    contract: view.contract.length === 0 ? 'none' : item === undefined ? 'not-listed' : differs === '' ? 'listed' : 'differs',
+    contract:
+      view.contract.length === 0 ? 'none' : item === undefined ? 'not-listed' : differs === '' ? 'listed' : 'differs',
     contractRef: item?.ref ?? '',
     differs,
     origin: item?.origin ?? '',

@@ -26,7 +26,9 @@ export function buildCase(input: CaseInput): Case {
   const { inputs, analysed, declaration } = input;
   const captures = analysed
     .flatMap(({ sequence, outcome }) =>
-      sequence.captures.map((capture, i) => captureEntry(capture, sequence.tap, outcome.summaries[i] as CaptureSummary)),
+      sequence.captures.map((capture, i) =>
+        captureEntry(capture, sequence.tap, outcome.summaries[i] as CaptureSummary),
+      ),
     )
     .sort((a, b) => compareText(a.names[0] ?? '', b.names[0] ?? '') || compareText(a.sha256, b.sha256));
   const coverage = analysed.flatMap(({ part }) => part.tables.coverage);

@@ -20,7 +20,11 @@ export interface NotObservable<T> {
 export interface CaseDifference {
   readonly findings: {
     readonly new: readonly Finding[];
-    readonly changed: readonly { readonly before: Finding; readonly after: Finding; readonly what: readonly string[] }[];
+    readonly changed: readonly {
+      readonly before: Finding;
+      readonly after: Finding;
+      readonly what: readonly string[];
+    }[];
     readonly gone: readonly Finding[];
     readonly notObservable: readonly NotObservable<Finding>[];
   };
@@ -41,7 +45,13 @@ export function compareCases(before: ComparedCase, after: ComparedCase): CaseDif
   const seenNow = new Map(after.findings.map((finding) => [finding.id, finding]));
   const seenThen = new Set(before.findings.map(({ id }) => id));
   const gone = before.findings.filter(({ id }) => !seenNow.has(id));
-  const whyFinding = (finding: Finding): string => blindness(after.case, finding.crane, finding.tap, finding.signs.map(({ id }) => id));
+  const whyFinding = (finding: Finding): string =>
+    blindness(
+      after.case,
+      finding.crane,
+      finding.tap,
+      finding.signs.map(({ id }) => id),
+    );
   const nowDevices = new Map(after.devices.map((device) => [deviceKey(device), device]));
   const thenDevices = new Set(before.devices.map(deviceKey));
   const goneDevices = before.devices.filter((device) => !nowDevices.has(deviceKey(device)));
@@ -82,7 +92,8 @@ function changes(before: Finding, after: Finding): string[] {
   const what: string[] = [];
   for (const field of ['severity', 'confidence', 'status', 'title'] as const)
     if (before[field] !== after[field]) what.push(`${field}: ${before[field]} -> ${after[field]}`);
-  const signs = ({ signs: list }: Finding): string => [...new Set(list.map(({ id }) => id))].sort(compareText).join(', ');
+  const signs = ({ signs: list }: Finding): string =>
+    [...new Set(list.map(({ id }) => id))].sort(compareText).join(', ');
   if (signs(before) !== signs(after)) what.push(`signs: ${signs(before)} -> ${signs(after)}`);
   return what;
 }
@@ -92,7 +103,9 @@ function changes(before: Finding, after: Finding): string[] {
  * directions where there were any, long enough, and none of the signs asked about was out of sight.
  */
 function blindness(made: Case, unitId: string, tap: string, signs: readonly string[]): string {
-  const frames = made.captures.filter((capture) => capture.tap === tap).reduce((sum, capture) => sum + capture.frames, 0);
+  const frames = made.captures
+    .filter((capture) => capture.tap === tap)
+    .reduce((sum, capture) => sum + capture.frames, 0);
   if (frames === 0) return `no frame of tap ${tap} in the second case`;
   const unit = made.units.find(({ id, taps }) => id === unitId || taps.includes(tap));
   if (unit === undefined) return `tap ${tap} belongs to no unit of the second case`;

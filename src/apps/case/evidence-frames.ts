@@ -39,7 +39,11 @@ interface Kept {
  * Holds at most about twice `limit` bytes: frames stand in the order of their findings, and what lies beyond the
  * limit in that order is given up, whatever the order in which captures are read.
  */
-export function fetchFrames(findings: readonly Finding[], sources: readonly FrameSource[], limit: number): FramesByCapture {
+export function fetchFrames(
+  findings: readonly Finding[],
+  sources: readonly FrameSource[],
+  limit: number,
+): FramesByCapture {
   const ranks = new Map<string, Map<number, number>>();
   let rank = 0;
   for (const finding of findings) {

@@ -21,7 +21,8 @@ export function loadKnowledge(): Result<Knowledge> {
     for (const name of dataFileNames) {
       const bytes = readFileSync(new URL(name, folder));
       const sum = createHash('sha256').update(bytes).digest('hex');
-      if (sums.get(name) !== sum) return damaged(name, `its SHA-256 is ${sum}, the manifest says ${sums.get(name) ?? 'nothing'}`);
+      if (sums.get(name) !== sum)
+        return damaged(name, `its SHA-256 is ${sum}, the manifest says ${sums.get(name) ?? 'nothing'}`);
       files[name] = bytes.toString('utf8');
     }
     return readKnowledge(files);

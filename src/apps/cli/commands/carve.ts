@@ -71,7 +71,11 @@ function evidenceIn({ folder }: CaseFolder, finding: Finding): Uint8Array | unde
   return frames === countOf(finding) ? bytes : undefined;
 }
 
-async function fromCaptures(known: CaseFolder, finding: Finding, places: readonly string[]): Promise<Uint8Array | undefined> {
+async function fromCaptures(
+  known: CaseFolder,
+  finding: Finding,
+  places: readonly string[],
+): Promise<Uint8Array | undefined> {
   let spool: SpoolFolder | undefined;
   try {
     const wanted = framesOfFinding(finding);

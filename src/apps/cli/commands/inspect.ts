@@ -77,7 +77,12 @@ export async function inspect(args: readonly string[], options: InspectOptions):
     print(written, out, options.json === true);
     if (examined.frames === 0) complain(noFrames(inputs.captures));
     const troubled = damaged > 0 || inputs.problems.length > 0;
-    process.exitCode = exitCode(examined.frames, troubled && options.strict === true, written.report.findings, options.failOn);
+    process.exitCode = exitCode(
+      examined.frames,
+      troubled && options.strict === true,
+      written.report.findings,
+      options.failOn,
+    );
   } finally {
     stop(progress, spool);
   }
@@ -113,7 +118,12 @@ function keepStandardInput(captures: readonly InputCapture[], out: string): void
   }
 }
 
-function exitCode(frames: number, strictTrouble: boolean, findings: readonly Finding[], failOn: Severity | undefined): number {
+function exitCode(
+  frames: number,
+  strictTrouble: boolean,
+  findings: readonly Finding[],
+  failOn: Severity | undefined,
+): number {
   if (frames === 0 || strictTrouble) return EXIT_NO_INPUT;
   if (failOn === undefined) return EXIT_DONE;
   const least = severities.indexOf(failOn);

@@ -16,7 +16,9 @@ export async function query(folder: string, sql: string, options: QueryOptions):
   if (openCase(folder) === undefined) return;
   const answer = await queryFacts(folder, sql);
   if (!answer.ok) {
-    complain(`${answer.error.message}\nTables: ${factTables.map(({ name }) => name).join(', ')}. Columns stand in docs/facts.md.`);
+    complain(
+      `${answer.error.message}\nTables: ${factTables.map(({ name }) => name).join(', ')}. Columns stand in docs/facts.md.`,
+    );
     process.exitCode = EXIT_USAGE;
     return;
   }

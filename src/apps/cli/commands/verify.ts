@@ -71,12 +71,15 @@ async function again(folder: string, places: readonly string[]): Promise<void> {
 function tell({ sameVersions, versions, files, findings }: AgainOutcome, count: number): number {
   if (sameVersions) {
     for (const file of files) stdout.write(`${escapeTerminal(file)} came out differently\n`);
-    if (files.length > 0) complain(`analysed again, ${files.length} file(s) differ: the case was not made from these captures.`);
+    if (files.length > 0)
+      complain(`analysed again, ${files.length} file(s) differ: the case was not made from these captures.`);
     else stdout.write('Analysed again: every file came out the same, byte by byte.\n');
     return files.length > 0 ? EXIT_FINDINGS : EXIT_DONE;
   }
   stdout.write(`The case was made by other versions (${versions.join('; ')}), so findings are compared by id.\n`);
   for (const line of findings) stdout.write(`${line}\n`);
-  stdout.write(`Of ${count} finding(s), ${findings.length === 0 ? 'all came out the same' : `${findings.length} differ`}.\n`);
+  stdout.write(
+    `Of ${count} finding(s), ${findings.length === 0 ? 'all came out the same' : `${findings.length} differ`}.\n`,
+  );
   return findings.length > 0 ? EXIT_FINDINGS : EXIT_DONE;
 }
