@@ -117,10 +117,31 @@ function wholeNumber(text: string): number {
 
 function report(error: unknown): number {
   if (error instanceof CommanderError) return error.exitCode === 0 ? 0 : EXIT_USAGE;
+  if (isRefusedBySystem(error)) {
+    stderr.write(`quaywatch: ${error.message}. Check the path, its permissions and the free space.\n`);
+    return EXIT_USAGE;
+  }
   if (error instanceof LimitError) stderr.write(`quaywatch: stopped by the limit ${error.limit}: ${error.message}\n`);
   else
     stderr.write(
       `quaywatch: internal error, please report it: ${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`,
     );
   return EXIT_INTERNAL;
+}
+
+/** A file that the system would not read or write is the user's to mend, not a bug of ours. */
+function isRefusedBySystem(error: unknown): error is NodeJS.ErrnoException {
+  const codes = [
+    'EACCES',
+    'EPERM',
+    'ENOENT',
+    'ENOTDIR',
+    'EISDIR',
+    'EROFS',
+    'ENOSPC',
+    'EDQUOT',
+    'EMFILE',
+    'ENAMETOOLONG',
+  ];
+  return error instanceof Error && 'syscall' in error && codes.includes(String((error as NodeJS.ErrnoException).code));
 }
