@@ -51,6 +51,7 @@ export class WorkerPool {
     // Only our own listeners are taken off: Worker keeps some of its own, without which its port falls silent.
     const onMessage = ({ outcome, error, limit }: WorkerAnswer): void => {
       running.off('error', onError);
+      running.off('exit', onExit);
       this.#idle.push(running);
       if (outcome !== undefined) resolve(outcome);
       else reject(limit === undefined ? new Error(error) : new LimitError(limit, error ?? limit));
@@ -58,6 +59,8 @@ export class WorkerPool {
     };
     const onError = (error: unknown): void => {
       running.off('message', onMessage);
+      running.off('error', onError);
+      running.off('exit', onExit);
       this.#all.splice(this.#all.indexOf(running), 1);
       reject(error instanceof Error ? error : new Error(String(error)));
       this.#next();
@@ -65,10 +68,8 @@ export class WorkerPool {
     running.once('message', onMessage);
     running.once('error', onError);
     // A thread that ends without an answer (out of memory, stopped from outside) must not leave its job waiting.
-    running.once('exit', (code) => {
-      this.#all.splice(this.#all.indexOf(running), 1);
-      reject(new Error(`a worker thread ended with code ${code} before it answered`));
-    });
+    const onExit = (code: number): void => onError(new Error(`a worker thread ended with code ${code} unasked`));
+    running.once('exit', onExit);
     running.postMessage(job);
   }
 }
