@@ -69,12 +69,12 @@ function measure(protocol: AppProtocol | PacketProtocol, flows: readonly WindowF
 
 function replay(protocol: AppProtocol | PacketProtocol, flows: readonly WindowFlow[], turn: CountingTurn): void {
   const c = new Cursor();
-  const { parse } = protocol as StreamProtocol;
+  const stream = protocol as StreamProtocol;
   for (const { windows } of flows) {
     const state = 'open' in protocol ? protocol.open() : undefined;
     for (const { bytes, view, fromServer } of windows) {
       turn.fromServer = fromServer;
-      parse.call(protocol, c.reset(bytes, view, 0, bytes.length), turn, state);
+      stream.parse(c.reset(bytes, view, 0, bytes.length), turn, state);
     }
   }
 }

@@ -132,10 +132,6 @@ function firstLine(program: string, option: string): string {
         .replace(/\.$/, '') ?? program
     );
   } catch (error) {
-    return (
-      String((error as { stdout?: string }).stdout ?? program)
-        .split('\n')[0]
-        ?.replace(/^Welcome to /, '') ?? program
-    );
+    return ((error as { stdout?: string }).stdout ?? program).split('\n')[0]?.replace(/^Welcome to /, '') ?? program;
   }
 }

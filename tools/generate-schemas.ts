@@ -33,7 +33,7 @@ function keyTables(schema: ShapeSchema): string {
   for (const [key, value] of Object.entries(schema.properties ?? {})) {
     const entry = value.items ?? value;
     if (!entry.properties) continue;
-    parts.push(`### ${key}`, '', `${entry.description ?? ''}`, '', ...rows(entry, ''), '');
+    parts.push(`### ${key}`, '', entry.description ?? '', '', ...rows(entry, ''), '');
   }
   return parts.join('\n').trimEnd();
 }

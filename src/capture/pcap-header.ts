@@ -35,7 +35,7 @@ export const RECORD_HEADER_BYTES = 16;
 /** Reads 24 bytes that {@link fileFormat} said are pcap. */
 export function readPcapHeader(view: DataView, start: number): PcapHeader {
   const raw = view.getUint32(start, true);
-  const little = (MAGICS as ReadonlySet<number>).has(raw);
+  const little = MAGICS.has(raw);
   const magic = little ? raw : swapped(raw);
   const major = view.getUint16(start + 4, little);
   const minor = view.getUint16(start + 6, little);

@@ -115,8 +115,9 @@ export interface TestedAlternatives {
 const ORDER: readonly Confidence[] = ['possible', 'probable', 'confirmed'];
 
 export function testAlternatives(facts: PathFacts): TestedAlternatives {
-  const tested = explanations.flatMap(({ text, test, atMost, atMostIfOpen }) => {
-    const result = test(facts);
+  const tested = explanations.flatMap((explanation) => {
+    const { text, atMost, atMostIfOpen } = explanation;
+    const result = explanation.test(facts);
     if (result === undefined) return [];
     return [
       { text, result, limit: result === 'supported' ? atMost : result === 'not-observable' ? atMostIfOpen : undefined },

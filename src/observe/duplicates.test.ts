@@ -16,9 +16,15 @@ function seen(duplicates: Duplicates, digest: number, nanos: number, linkType = 
 }
 
 test('a frame is a repetition when its first copy is at most 5 ms old, wherever periods begin', () => {
-  const steps = fc.array(fc.tuple(fc.integer({ min: 0, max: 4 }), fc.oneof(fc.integer({ min: 0, max: 7_000_000 }), fc.constantFrom(0, 4_999_999, 5_000_000, 5_000_001, 2e9))), {
-    maxLength: 60,
-  });
+  const steps = fc.array(
+    fc.tuple(
+      fc.integer({ min: 0, max: 4 }),
+      fc.oneof(fc.integer({ min: 0, max: 7_000_000 }), fc.constantFrom(0, 4_999_999, 5_000_000, 5_000_001, 2e9)),
+    ),
+    {
+      maxLength: 60,
+    },
+  );
   fc.assert(
     fc.property(steps, fc.integer(), (given, seed) => {
       const duplicates = new Duplicates(seed);

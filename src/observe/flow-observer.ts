@@ -117,7 +117,9 @@ export class FlowObserver {
       if (transport === PROTOCOL_TCP) {
         // Only now: a hole may be noted before the flow's protocol is known, and filled after it.
         const d = table.doublePage(row);
-        const missing = (d[(o + L.DIRECTION + L.MISSING_BYTES) >> 1] as number) + (d[(o + L.DIRECTION + L.DIRECTION_WORDS + L.MISSING_BYTES) >> 1] as number);
+        const missing =
+          (d[(o + L.DIRECTION + L.MISSING_BYTES) >> 1] as number) +
+          (d[(o + L.DIRECTION + L.DIRECTION_WORDS + L.MISSING_BYTES) >> 1] as number);
         coverage.add(app > 0 ? app - 1 : TCP, MISSING, missing);
       }
       if (transport === PROTOCOL_TCP || transport === PROTOCOL_UDP)

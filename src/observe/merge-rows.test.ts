@@ -12,13 +12,26 @@ const table: TableSpec<Row> = {
   name: 'everything',
   doc: 'A table for tests.',
   columns: Object.fromEntries(
-    (['key', 'sum', 'min', 'max', 'or', 'same', 'samples', 'histogram'] as const).map((merge): [string, ColumnSpec] => [merge, { doc: merge, type: 'integer', merge }]),
+    (['key', 'sum', 'min', 'max', 'or', 'same', 'samples', 'histogram'] as const).map((merge): [string, ColumnSpec] => [
+      merge,
+      { doc: merge, type: 'integer', merge },
+    ]),
   ),
 } as unknown as TableSpec<Row>;
 
-const frames = fc.uniqueArray(fc.integer({ min: 1, max: 500 }), { maxLength: 32 }).map((list) => list.sort((a, b) => a - b));
+const frames = fc
+  .uniqueArray(fc.integer({ min: 1, max: 500 }), { maxLength: 32 })
+  .map((list) => list.sort((a, b) => a - b));
 const row: fc.Arbitrary<Row> = fc
-  .record({ key: fc.constantFrom('a', 'b', '\u0000', 'ab', '\u00e9'), sum: fc.nat(), min: fc.bigInt(), max: fc.bigInt(), or: fc.nat(255), samples: frames, histogram: fc.array(fc.nat(), { minLength: 3, maxLength: 3 }) })
+  .record({
+    key: fc.constantFrom('a', 'b', '\u0000', 'ab', '\u00e9'),
+    sum: fc.nat(),
+    min: fc.bigInt(),
+    max: fc.bigInt(),
+    or: fc.nat(255),
+    samples: frames,
+    histogram: fc.array(fc.nat(), { minLength: 3, maxLength: 3 }),
+  })
   // What must be the same for one key is a function of it.
   .map((one) => ({ ...one, same: one.key.length }));
 const lists = fc.array(fc.array(row, { maxLength: 6 }), { maxLength: 4 });
@@ -56,7 +69,8 @@ describe('joining rows', () => {
 });
 
 describe('uniting parts', () => {
-  const part = (n: number): ReturnType<typeof observe> => observe([{ at: 0, bytes: udpFrame(host(n), host(9), 1_000, 53, Uint8Array.of(n)) }]);
+  const part = (n: number): ReturnType<typeof observe> =>
+    observe([{ at: 0, bytes: udpFrame(host(n), host(9), 1_000, 53, Uint8Array.of(n)) }]);
   const parts = [part(1), part(2), part(3)];
 
   it('does not care about order, grouping or repetition', () => {

@@ -61,7 +61,7 @@ export function hostileInput(): ReportInput {
     'grade',
   ]);
   const spoil = (value: unknown, name: string): unknown => {
-    if (typeof value === 'string') return kept.has(name) ? value : (nastyTexts[next++ % nastyTexts.length] as string);
+    if (typeof value === 'string') return kept.has(name) ? value : nastyTexts[next++ % nastyTexts.length];
     if (Array.isArray(value)) return value.map((one) => spoil(one, name));
     if (value === null || typeof value !== 'object') return value;
     return Object.fromEntries(Object.entries(value).map(([key, one]) => [key, spoil(one, key)]));

@@ -3,29 +3,9 @@ import { isoTime } from '../kernel/time.ts';
 import type { Device, Estate, TapEstate } from '../resolve/estate.ts';
 import type { Case } from '../schema/case.ts';
 import type { Finding } from '../schema/finding.ts';
+import type { DeviceBeside } from './device-beside.ts';
 import { tapPicture } from './picture/tap-picture.ts';
-import type {
-  ContractMark,
-  ContractRow,
-  InventoryRow,
-  ReportClaim,
-  ReportInput,
-  ReportWords,
-  Standing,
-  UnitCard,
-} from './report-input.ts';
-
-/** What declaration and contract say of one device that was seen. */
-export interface DeviceBeside {
-  readonly name: string;
-  readonly role: string;
-  readonly zone: string;
-  readonly standing: Standing;
-  readonly contract: ContractMark;
-  readonly contractRef: string;
-  readonly differs: string;
-  readonly origin: string;
-}
+import type { ContractRow, InventoryRow, ReportClaim, ReportInput, ReportWords, UnitCard } from './report-input.ts';
 
 /** All that an estate does not know. The command line fills it from declaration, contract and knowledge. */
 export interface Beside {

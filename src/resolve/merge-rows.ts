@@ -23,14 +23,14 @@ export function mergeRows<Name extends SeenTable>(
   adapt: (a: RowOf<Name>, b: RowOf<Name>) => Partial<RowOf<Name>> = () => ({}),
 ): readonly RowOf<Name>[] {
   const only = parts.length === 1 ? parts[0] : undefined;
-  if (only) return only.tables[table] as readonly RowOf<Name>[];
+  if (only) return only.tables[table];
   const rows = new Map<string, RowOf<Name>>();
   for (const [position, part] of parts.entries()) {
     for (const row of part.tables[table] as readonly RowOf<Name>[]) {
       const own = { ...row, frames: row.frames.map((ordinal) => frameOf(position, ordinal)) } as RowOf<Name>;
       const key = keyOf(row);
       const before = rows.get(key);
-      rows.set(key, before ? ({ ...before, ...sums(before, own), ...adapt(before, own) } as RowOf<Name>) : own);
+      rows.set(key, before ? { ...before, ...sums(before, own), ...adapt(before, own) } : own);
     }
   }
   return [...rows].sort((a, b) => compareText(a[0], b[0])).map(([, row]) => row);

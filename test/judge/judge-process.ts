@@ -70,7 +70,10 @@ async function answer(job: JudgeJob): Promise<JudgeAnswer> {
 /** Runs one command of quaywatch in this process, with what it prints kept. */
 async function command(...args: string[]): Promise<{ exit: number; stdout: string; stderr: string }> {
   const kept = { stdout: '', stderr: '' };
-  const write = { stdout: process.stdout.write, stderr: process.stderr.write };
+  const write = {
+    stdout: process.stdout.write.bind(process.stdout),
+    stderr: process.stderr.write.bind(process.stderr),
+  };
   const keep = (name: 'stdout' | 'stderr') =>
     ((chunk: string | Uint8Array): boolean => {
       kept[name] += typeof chunk === 'string' ? chunk : Buffer.from(chunk).toString('utf8');
@@ -81,7 +84,7 @@ async function command(...args: string[]): Promise<{ exit: number; stdout: strin
   process.exitCode = undefined;
   try {
     await run(['node', 'quaywatch', ...args]);
-    return { exit: Number(process.exitCode ?? 0), ...kept };
+    return { exit: process.exitCode ?? 0, ...kept };
   } finally {
     process.stdout.write = write.stdout;
     process.stderr.write = write.stderr;

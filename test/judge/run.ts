@@ -1,10 +1,11 @@
 /**
  * The judge: every real capture through the whole program, beside other programs' answers.
- * `npm run judge -- [--limit N] [--grep TEXT] [--workers N] [--no-determinism]`
+ * `npm run judge -- [--limit N] [--grep TEXT] [--again] [--workers N] [--no-determinism]`
+ * `--again` takes only the captures that the last partial run found fault with.
  * A run over everything leaves its result in test/judge/results/.
  */
 import { execFileSync } from 'node:child_process';
-import { mkdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { availableParallelism } from 'node:os';
 import { join } from 'node:path';
 import process from 'node:process';
@@ -19,6 +20,7 @@ const { values } = parseArgs({
   options: {
     limit: { type: 'string' },
     grep: { type: 'string' },
+    again: { type: 'boolean' },
     workers: { type: 'string' },
     'no-determinism': { type: 'boolean' },
   },
@@ -28,7 +30,10 @@ if (folder === undefined) {
   console.error('judge: left out, there are no captures. Name their folder in QUAYWATCH_CAPTURES.');
 } else {
   execFileSync(process.execPath, [join(root, 'tools/build.mjs')], { stdio: 'inherit' });
-  const known = knownCaptures(folder).filter(({ file }) => file.includes(values.grep ?? ''));
+  const faulty = values.again === true ? readFileSync(join(root, 'out/judge/partial.md'), 'utf8') : undefined;
+  const known = knownCaptures(folder)
+    .filter(({ file }) => file.includes(values.grep ?? ''))
+    .filter(({ id }) => faulty?.includes(id) ?? true);
   const captures = sampleOf(known, Number(values.limit ?? Number.POSITIVE_INFINITY));
   const result = await judgeCaptures(captures, {
     scratch: join(root, 'out/judge'),
@@ -36,7 +41,11 @@ if (folder === undefined) {
     determinism: values['no-determinism'] !== true,
     say: (line) => console.error(line),
   });
-  const whole = values.limit === undefined && values.grep === undefined && values['no-determinism'] !== true;
+  const whole =
+    values.limit === undefined &&
+    values.grep === undefined &&
+    faulty === undefined &&
+    values['no-determinism'] !== true;
   const results = whole ? join(root, 'test/judge/results') : join(root, 'out/judge');
   mkdirSync(results, { recursive: true });
   const name = join(results, whole ? result.date : 'partial');

@@ -38,7 +38,7 @@ export class TsharkOracle {
   constructor(cache: string) {
     this.version = execFileSync('tshark', ['--version'], { encoding: 'utf8', stdio: 'pipe' }).split('\n')[0] ?? '';
     const asked = createHash('sha256')
-      .update(`${this.version}\n${fields.join('\n')}`)
+      .update(`${this.version}\n${preferences.join(' ')}\n${fields.join('\n')}`)
       .digest('hex');
     this.#cache = join(cache, asked.slice(0, 12));
     mkdirSync(this.#cache, { recursive: true });
@@ -53,8 +53,12 @@ export class TsharkOracle {
   }
 }
 
+/** A response is a message when its head is there, though its body was never captured whole. */
+const preferences: readonly string[] = ['-o', 'http.desegment_body:FALSE'];
+
 function fieldsOf(path: string): Promise<string> {
-  const options = ['-n', '-r', path, '-T', 'fields', '-E', 'separator=/t', '-E', `aggregator=${VALUE}`];
+  const form = ['-T', 'fields', '-E', 'separator=/t', '-E', `aggregator=${VALUE}`];
+  const options = ['-n', ...preferences, '-r', path, ...form];
   return new Promise((resolve) => {
     execFile('tshark', [...options, ...fields.flatMap((name) => ['-e', name])], { maxBuffer: 1 << 29 }, (_, stdout) => {
       // A capture that ends in the middle of a record makes tshark exit with 2 after all it could read.

@@ -40,7 +40,9 @@ function bom(version: string): string {
   const software = new Models.Component(Enums.ComponentType.Application, 'Crane management');
   const made = new Models.Bom({ metadata: new Models.Metadata({ component: product }) });
   for (const component of [controller, camera, software]) made.components.add(component);
-  const spec = Spec.SpecVersionDict[version as keyof typeof Spec.SpecVersionDict];
+  const spec = Object.values(Spec.SpecVersionDict).find(
+    (candidate) => candidate !== undefined && `${candidate.version}` === version,
+  );
   if (!spec) throw new Error(`the library does not write ${version}`);
   return new Serialize.JsonSerializer(new Serialize.JSON.Normalize.Factory(spec)).serialize(made, { space: 2 });
 }

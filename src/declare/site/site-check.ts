@@ -124,9 +124,9 @@ export function many<T extends string | number>(
   raw: T | readonly (T | undefined)[] | undefined,
 ): { readonly at: SourcePath; readonly value: T }[] {
   if (raw === undefined) return [];
-  if (typeof raw === 'string' || typeof raw === 'number') return [{ at: path, value: raw as T }];
+  if (typeof raw !== 'object') return [{ at: path, value: raw }];
   const values: { at: SourcePath; value: T }[] = [];
-  for (const [i, value] of (raw as readonly (T | undefined)[]).entries()) {
+  for (const [i, value] of raw.entries()) {
     if (value !== undefined) values.push({ at: [...path, i], value });
   }
   return values;

@@ -128,7 +128,7 @@ function convert(walk: Walk, node: Node | null | undefined, depth: number): Sour
     for (const pair of node.items) {
       if (stopped(walk)) break;
       const keyNode = pair.key as Node | null;
-      const key = isScalar(keyNode) ? String(keyNode.value ?? '') : '';
+      const key = isScalar(keyNode) ? String((keyNode.value as string | number | boolean | null) ?? '') : '';
       const keyLine = keyNode ? walk.lineAt(keyNode) : line;
       if (seen.has(key))
         walk.faults.push({ kind: 'syntax', line: keyLine, text: `the key ${JSON.stringify(key)} stands twice` });

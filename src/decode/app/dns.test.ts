@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { recordingTurn } from '../../../test/support/recording-turn.ts';
+import { type RecordingTurn, recordingTurn } from '../../../test/support/recording-turn.ts';
 import { DONE, MORE, NO, YES } from '../verdict.ts';
 import { ascii, datagramLaws, hex, readDatagram, streamLaws, together, windowed } from './decoder-laws.cases.ts';
 import { dnsOverTcp, dnsOverUdp } from './dns.ts';
@@ -241,7 +241,8 @@ function compare(file: string): number {
     // dns.id is what tshark shows of every message it calls DNS.
     if (protocol === undefined || !judged.fields.has('dns.id')) continue;
     count++;
-    const { fields } = readDatagram(protocol, judged.bytes).turn.messages[0] ?? { fields: {} as Record<string, never> };
+    const fields: RecordingTurn['messages'][number]['fields'] =
+      readDatagram(protocol, judged.bytes).turn.messages[0]?.fields ?? {};
     for (const name of compared) {
       const theirs = (judged.fields.get(name) ?? []).map(plain).map((text) => (text === '<Root>' ? '.' : text));
       const ours = [fields[name] ?? []].flat().map(plain);

@@ -29,7 +29,7 @@ const dialect: DnsDialect = {
   record(turn: Turn, record: DnsRecord): void {
     const length = record.end - record.at;
     if ((record.type === TYPE_A && length === 4) || (record.type === TYPE_AAAA && length === 16)) {
-      const address = turn.ip(record.bytes, record.at, length as 4 | 16);
+      const address = turn.ip(record.bytes, record.at, length);
       const owner = lowerAscii(record.owner);
       if (record.opcode === UPDATE) {
         // RFC 2136 2.5: a host that registers its own address writes it into the update section.

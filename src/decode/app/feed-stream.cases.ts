@@ -74,7 +74,7 @@ export function feedStream<State>(
       if (used === 0 && skipped === 0) throw new Error('DONE without moving');
       if (used < 0 || used > buffer.length) throw new Error('cursor left its window');
       buffer = buffer.subarray(used);
-      skips[side] = (skips[side] as number) + skipped;
+      skips[side] = skips[side] + skipped;
     }
     buffers[side] = buffer;
   }

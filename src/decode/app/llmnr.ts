@@ -19,7 +19,7 @@ const dialect: DnsDialect = {
     const length = record.end - record.at;
     if (!record.response || record.section !== ANSWER) return;
     if ((record.type === TYPE_A && length === 4) || (record.type === TYPE_AAAA && length === 16)) {
-      turn.name('self', lowerAscii(record.owner), turn.ip(record.bytes, record.at, length as 4 | 16));
+      turn.name('self', lowerAscii(record.owner), turn.ip(record.bytes, record.at, length));
     }
   },
 };

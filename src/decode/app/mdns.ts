@@ -24,7 +24,7 @@ const dialect: DnsDialect = {
     if (record.ttl === 0 || (!record.response && record.section !== AUTHORITY)) return;
     const length = record.end - record.at;
     if ((record.type === TYPE_A && length === 4) || (record.type === TYPE_AAAA && length === 16)) {
-      turn.name('self', lowerAscii(record.owner), turn.ip(record.bytes, record.at, length as 4 | 16));
+      turn.name('self', lowerAscii(record.owner), turn.ip(record.bytes, record.at, length));
       if (length === 4) claimCarrierAddress(turn, record.bytes, record.at);
     } else if (record.type === TYPE_PTR && record.target !== '') pointer(turn, record);
     else if (record.type === TYPE_SRV && record.target !== '') {

@@ -1,3 +1,4 @@
+import type { RecordingTurn } from '../../../test/support/recording-turn.ts';
 import { describe, expect, it } from 'vitest';
 import { NO } from '../verdict.ts';
 import { ascii, datagramLaws, hex, readDatagram, together, windowed } from './decoder-laws.cases.ts';
@@ -105,9 +106,8 @@ describe('NBNS', () => {
         for (const judged of judgedDatagrams(file, compared)) {
           if (!judged.fields.has('nbns.id')) continue;
           count++;
-          const { fields } = readDatagram(nbns, judged.bytes).turn.messages[0] ?? {
-            fields: {} as Record<string, never>,
-          };
+          const [message] = readDatagram(nbns, judged.bytes).turn.messages;
+          const fields: RecordingTurn['messages'][number]['fields'] = message?.fields ?? {};
           for (const name of compared) {
             const ours = [fields[name] ?? []].flat().map(plain);
             expect(ours, `${name} in frame ${judged.frame} of ${file}`).toEqual(

@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { RecordingTurn } from '../../../test/support/recording-turn.ts';
 import { describe, expect, it } from 'vitest';
 import { recordingTurn } from '../../../test/support/recording-turn.ts';
 import { DONE, NO, YES } from '../verdict.ts';
@@ -101,7 +102,8 @@ function compare(file: string): number {
     if (!judged.fields.has('ntp.flags')) continue;
     count++;
     expect(ntp.probe(windowed(judged.bytes), false), `frame ${judged.frame} of ${file}`).toBe(YES);
-    const { fields } = readDatagram(ntp, judged.bytes).turn.messages[0] ?? { fields: {} as Record<string, never> };
+    const fields: RecordingTurn['messages'][number]['fields'] =
+      readDatagram(ntp, judged.bytes).turn.messages[0]?.fields ?? {};
     for (const name of compared) {
       const ours = [fields[name] ?? []].flat().map(plain);
       expect(ours, `${name} in frame ${judged.frame} of ${file}`).toEqual((judged.fields.get(name) ?? []).map(plain));

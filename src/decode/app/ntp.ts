@@ -14,6 +14,8 @@ const SERVER = 4;
 const BROADCAST = 5;
 const CONTROL = 6;
 const PRIVATE = 7;
+/** Second octet of the request to read the status: not an answer, no error, no more, operation 1. */
+const READ_STATUS = 1;
 /** Functions of {@link NtpState}'s protocol: mode; mode 6 with its operation; mode 7 with its request. */
 const CONTROL_BASE = 0x100;
 const PRIVATE_BASE = 0x200;
@@ -112,10 +114,14 @@ function looksLikeTime(c: Cursor): Verdict {
   return c.peek8(4) === 0 && c.peek8(8) === 0 ? YES : NO;
 }
 
-/** RFC 9327 2: known operation, and the byte count fits what is there, padding and digest aside. */
+/**
+ * RFC 9327 2: known operation, and the byte count fits what is there, padding and digest aside. A request to read
+ * the status carries no data (3), and so is not the record of early DTLS that begins with the same two octets.
+ */
 function looksLikeControl(c: Cursor): Verdict {
   const left = c.left;
   if (left < CONTROL_HEADER_LENGTH || c.peek8() >> 6 !== 0 || !controlOpcodes.has(c.peek8(1) & 0x1f)) return NO;
+  if (c.peek8(1) === READ_STATUS && c.peek16(10) !== 0) return NO;
   const rest = left - CONTROL_HEADER_LENGTH - c.peek16(10);
   // Data are padded to 4 octets; a digest of at most 4 + 20 octets may follow.
   return rest >= 0 && rest <= 3 + 24 && c.peek16(8) < 0x8000 ? YES : NO;

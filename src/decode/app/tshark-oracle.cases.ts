@@ -158,7 +158,7 @@ function tshark(file: string, filter: string, head: readonly string[], fields: r
     });
   } catch (error) {
     // A capture that ends in the middle of a record makes tshark exit with 2 after all it could read.
-    output = String((error as { stdout?: string }).stdout ?? '');
+    output = (error as { stdout?: string }).stdout ?? '';
   }
   return output
     .split('\n')
@@ -218,7 +218,7 @@ function ethernetIp(packet: HandMade): Buffer {
   } else transport.writeUInt16BE(8 + packet.bytes.length, 4);
   const up = packet.sourcePort > packet.destinationPort;
   const ip = Buffer.from(
-    `4500000000004000${'40'}${tcp ? '06' : '11'}0000${up ? 'c0000201c0000202' : 'c0000202c0000201'}`,
+    `450000000000400040${tcp ? '06' : '11'}0000${up ? 'c0000201c0000202' : 'c0000202c0000201'}`,
     'hex',
   );
   ip.writeUInt16BE(20 + transport.length + packet.bytes.length, 2);

@@ -50,7 +50,10 @@ describe('text from the wire', () => {
     const turn = recordingTurn();
     for (const text of ['100.100.1.1', '100.128.0.1', '100.64.1', '100.64.example']) claimCarrierText(turn, text);
     expect(turn.facts).toEqual(['claim ip:192.0.2.1 address-in-payload 100.100.1.1']);
-    const own = recordingTurn({ sender: turn.ip(new Uint8Array([100, 100, 1, 1]), 0, 4), ip: turn.ip });
+    const own = recordingTurn({
+      sender: turn.ip(new Uint8Array([100, 100, 1, 1]), 0, 4),
+      ip: (bytes, at, length) => turn.ip(bytes, at, length),
+    });
     claimCarrierText(own, '100.100.1.1');
     expect(own.facts).toEqual([]);
   });

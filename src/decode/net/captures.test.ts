@@ -114,7 +114,7 @@ describe.skipIf(files.length === 0)(`frames of real captures (${captures})`, () 
         const read = readLower(p, frame.number);
         for (const { fields: values } of read?.turn.messages ?? []) {
           for (const name of ['arp.opcode', 'icmp.type', 'icmpv6.type'])
-            if (name in values) bump(ours, `${name} ${values[name]}`);
+            if (name in values) bump(ours, `${name} ${String(values[name])}`);
         }
         const network = protocols.filter((name) => name === 'ip' || name === 'ipv6');
         const message = protocols.find((name) => name === 'arp' || name === 'icmp' || name === 'icmpv6');

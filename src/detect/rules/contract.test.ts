@@ -116,12 +116,9 @@ describe('one identity twice', () => {
     const parts = ['a', 'b'].map((tap) => new PartBuilder(tap).arp(cms, stick.ip, stick.mac).build());
     expect(
       byRule('identity-twice', parts, EMPTY_DECLARATION)
-        .map(({ tap, subject }) => [tap, subject.mac])
+        .map(({ tap, subject }) => `${tap} ${subject.mac}`)
         .sort(),
-    ).toEqual([
-      ['a', stick.mac],
-      ['b', stick.mac],
-    ]);
+    ).toEqual([`a ${stick.mac}`, `b ${stick.mac}`]);
   });
 
   it('two mirrors of one network see one device, not two', () => {

@@ -3,7 +3,7 @@ import { parseIp, prefixContains } from '../../kernel/ip.ts';
 import type { Device, RemoteAddress, Router, TapEstate } from '../../resolve/estate.ts';
 import { transportText } from '../../resolve/transport-text.ts';
 import type { Finding } from '../../schema/finding.ts';
-import type { DeviceBeside } from '../make-report-input.ts';
+import type { DeviceBeside } from '../device-beside.ts';
 import type {
   PictureDevice,
   PictureEnd,
@@ -20,7 +20,7 @@ export interface TapPictureInput {
   readonly findings: readonly Finding[];
   /** By device key. */
   readonly devices: ReadonlyMap<string, DeviceBeside>;
-  zoneOf(prefix: string): string;
+  readonly zoneOf: (prefix: string) => string;
 }
 
 /** Outside addresses of one kind told one by one; more become one end with examples. */

@@ -71,8 +71,12 @@ export function plainNameEnd(bytes: Uint8Array, at: number, end: number): number
   return -1;
 }
 
+/** A length octet and so many characters: fewer are chance. A frame cut at 68 bytes keeps 14 octets of a name. */
+const LEAST_CUT_NAME = 5;
+
 /** Whether a name begins at `at` and the window ends inside it, with nothing but printable characters until there. */
 export function isCutName(bytes: Uint8Array, at: number, end: number): boolean {
+  if (end - at < LEAST_CUT_NAME) return false;
   const limit = at + MAX_NAME_LENGTH;
   while (at < end && at < limit) {
     const size = bytes[at] as number;

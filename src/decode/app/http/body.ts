@@ -51,6 +51,8 @@ export function readBody(c: Cursor, turn: Turn, state: HttpState, direction: Dir
     case 'head':
       state.lose(turn.fromServer);
       return BAD;
+    default:
+      return direction.stage satisfies never;
   }
 }
 

@@ -96,7 +96,7 @@ export function feed<State>(
   tracing = true,
 ): RecordingTurn {
   const turn = recordingTurn({ tracing });
-  const count = turn.unrecognised;
+  const count = turn.unrecognised.bind(turn);
   turn.unrecognised = (bytes) => {
     if (bytes < 0) throw new Error(`${bytes} bytes unrecognised`);
     count.call(turn, bytes);
@@ -131,7 +131,7 @@ export function feed<State>(
       }
       if (told(turn) !== before || lost !== 0) throw new Error('said something about bytes it did not take');
       if (outcome === MORE) break;
-      if (outcome !== BAD) throw new Error(`no such answer: ${outcome}`);
+      if (outcome !== BAD) throw new Error(`no such answer: ${String(outcome)}`);
       at = end;
     }
     kept[side] = framed.slice(at, end);

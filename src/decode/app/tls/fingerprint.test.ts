@@ -73,7 +73,7 @@ describe('fingerprints of TLS clients', () => {
     expect(ja4(hello({ ciphers: Array.from({ length: 130 }, (_, i) => i) }), crypto).slice(0, 8)).toBe('t12i9900');
     const reserved = Array.from({ length: 65_536 }, (_, i) => i).filter(isGrease);
     expect(reserved.map((value) => value.toString(16))).toEqual(
-      [...'0123456789abcdef'].map((d) => `${Number(`0x${d}a${d}a`).toString(16)}`),
+      Array.from('0123456789abcdef').map((d) => Number(`0x${d}a${d}a`).toString(16)),
     );
   });
 });
