@@ -14,8 +14,9 @@ const SERVER = 4;
 const BROADCAST = 5;
 const CONTROL = 6;
 const PRIVATE = 7;
-/** Second octet of the request to read the status: not an answer, no error, no more, operation 1. */
-const READ_STATUS = 1;
+/** Key identifier and digest behind a control message. */
+const MD5_TAIL = 20;
+const SHA1_TAIL = 24;
 /** Functions of {@link NtpState}'s protocol: mode; mode 6 with its operation; mode 7 with its request. */
 const CONTROL_BASE = 0x100;
 const PRIVATE_BASE = 0x200;
@@ -115,16 +116,15 @@ function looksLikeTime(c: Cursor): Verdict {
 }
 
 /**
- * RFC 9327 2: known operation, and the byte count fits what is there, padding and digest aside. A request to read
- * the status carries no data (3), and so is not the record of early DTLS that begins with the same two octets.
+ * RFC 9327 2: known operation, and the byte count fits what is there. Data are padded to 4 octets, and a digest of
+ * 4 + 16 or 4 + 20 octets may follow; records of early DTLS begin alike and have other lengths.
  */
 function looksLikeControl(c: Cursor): Verdict {
   const left = c.left;
   if (left < CONTROL_HEADER_LENGTH || c.peek8() >> 6 !== 0 || !controlOpcodes.has(c.peek8(1) & 0x1f)) return NO;
-  if (c.peek8(1) === READ_STATUS && c.peek16(10) !== 0) return NO;
   const rest = left - CONTROL_HEADER_LENGTH - c.peek16(10);
-  // Data are padded to 4 octets; a digest of at most 4 + 20 octets may follow.
-  return rest >= 0 && rest <= 3 + 24 && c.peek16(8) < 0x8000 ? YES : NO;
+  const fits = (rest >= 0 && rest <= 3) || (rest >= MD5_TAIL && rest <= SHA1_TAIL + 3);
+  return fits && c.peek16(8) < 0x8000 ? YES : NO;
 }
 
 /** Mode 7 has no specification; these are the checks the reference implementation makes itself. */
