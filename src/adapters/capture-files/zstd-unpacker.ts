@@ -3,6 +3,13 @@ import { Decompress } from 'fzstd';
 /** Longest window a frame may ask for: what `zstd -d` grants by default, and what we hold in memory for it. */
 export const MAX_WINDOW_BYTES = 134_217_728;
 
+/**
+ * Bytes of windows, all frames together, that each byte read may ask for, beyond one window of the longest. A frame
+ * of nine bytes may name a window of 128 MiB, and clearing it takes 100 ms: a megabyte of them took hours. Small
+ * frames of streams (2 MiB window, half a kilobyte of content) stay well below it.
+ */
+export const MAX_WINDOW_BYTES_PER_BYTE = 4_096;
+
 /** Longest frame header: magic 4, descriptor 1, window 1, dictionary 4, content size 8 (RFC 8878 3.1.1.1). */
 const MAX_HEADER_BYTES = 18;
 
@@ -21,6 +28,9 @@ export class ZstdUnpacker {
   #hasChecksum = false;
   readonly #head: Uint8Array = new Uint8Array(MAX_HEADER_BYTES);
   #headBytes = 0;
+  /** Bytes read so far, and bytes of windows that frames asked for. */
+  #read = 0;
+  #windows = 0;
 
   constructor(onData: (chunk: Uint8Array) => void) {
     this.#onData = onData;
@@ -34,10 +44,12 @@ export class ZstdUnpacker {
   /** Throws on what is no Zstandard and on a window larger than {@link MAX_WINDOW_BYTES}. */
   push(chunk: Uint8Array): void {
     let at = 0;
+    const before = this.#read;
     while (at < chunk.length) {
       if (this.#state === 'frame' || this.#state === 'block') {
         this.#head[this.#headBytes++] = chunk[at++] as number;
         if (this.#headBytes < this.#headNeeded()) continue;
+        this.#read = before + at;
         if (this.#state === 'frame') this.#startFrame();
         else this.#startBlock();
         this.#headBytes = 0;
@@ -51,6 +63,7 @@ export class ZstdUnpacker {
         if (this.#left === 0) this.#state = 'frame';
       } else this.#pass(piece);
     }
+    this.#read = before + chunk.length;
   }
 
   #headNeeded(): number {
@@ -74,6 +87,10 @@ export class ZstdUnpacker {
     const singleSegment = (descriptor & 0x20) !== 0;
     const window = singleSegment ? contentBytes(view, descriptor) : windowBytes(head[5] as number);
     if (window > MAX_WINDOW_BYTES) throw new Error(`a window of ${window} bytes exceeds ${MAX_WINDOW_BYTES}`);
+    this.#windows += window;
+    if (this.#windows > MAX_WINDOW_BYTES + MAX_WINDOW_BYTES_PER_BYTE * this.#read) {
+      throw new Error(`frames ask for ${this.#windows} bytes of windows within ${this.#read} bytes`);
+    }
     this.#hasChecksum = (descriptor & 4) !== 0;
     this.#decoder = new Decompress((chunk) => {
       if (chunk.length > 0) this.#onData(chunk);
