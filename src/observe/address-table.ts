@@ -8,7 +8,7 @@ const WORDS = 6;
 const PAGE_SHIFT = 12;
 const PAGE_ROWS = 1 << PAGE_SHIFT;
 /** 32 million addresses are 768 MB: past that a capture is an attack on the analyst, and it is said so. */
-const MAX_ADDRESSES = 1 << 25;
+export const MAX_ADDRESSES: number = 1 << 25;
 
 const MAC = 1;
 const IPV4 = 4;
@@ -23,14 +23,16 @@ export interface AddressPages {
 /** Addresses of one tap as small integers, from 1; 0 is "none". MACs, IPv4 and IPv6 share one numbering. */
 export class AddressTable {
   readonly #seed: number;
+  readonly #limit: number;
   readonly #pages: Uint32Array[] = [];
   #count = 1;
   #index: Uint32Array = new Uint32Array(1 << 10);
   #mask: number = (1 << 10) - 1;
   readonly #texts = new Map<number, string>();
 
-  constructor(seed: number) {
+  constructor(seed: number, limit: number = MAX_ADDRESSES) {
     this.#seed = seed;
+    this.#limit = limit;
     this.#pages.push(new Uint32Array(PAGE_ROWS * WORDS));
   }
 
@@ -152,10 +154,10 @@ export class AddressTable {
 
   #add(slot: number, hash: number, kind: number, a: number, b: number, c: number, d: number): number {
     const id = this.#count;
-    if (id >= MAX_ADDRESSES)
+    if (id >= this.#limit)
       throw new LimitError(
         'MAX_ADDRESSES',
-        `one tap shows more than ${MAX_ADDRESSES} addresses; split the capture by address`,
+        `one tap shows more than ${this.#limit} addresses; split the capture by address`,
       );
     this.#count++;
     if (id >>> PAGE_SHIFT === this.#pages.length) this.#pages.push(new Uint32Array(PAGE_ROWS * WORDS));

@@ -17,6 +17,7 @@ const ACK = 16;
 /** Flows of one tap by their 5-tuple and VLAN: an open-addressing index over fixed-size records in pages. */
 export class FlowTable {
   readonly #seed: number;
+  readonly #limit: number;
   readonly #addresses: AddressTable;
   readonly words: Uint32Array[] = [];
   readonly doubles: Float64Array[] = [];
@@ -29,7 +30,8 @@ export class FlowTable {
   isNew = false;
   #lastRow = -1;
 
-  constructor(addresses: AddressTable, seed: number) {
+  constructor(addresses: AddressTable, seed: number, limit: number = MAX_FLOWS) {
+    this.#limit = limit;
     this.#addresses = addresses;
     this.#seed = seed;
   }
@@ -154,8 +156,8 @@ export class FlowTable {
     nanos: number,
   ): number {
     const row = this.#count;
-    if (row >= MAX_FLOWS)
-      throw new LimitError('MAX_FLOWS', `one tap shows more than ${MAX_FLOWS} flows; split the capture`);
+    if (row >= this.#limit)
+      throw new LimitError('MAX_FLOWS', `one tap shows more than ${this.#limit} flows; split the capture`);
     this.#count++;
     if (row >>> L.FLOW_PAGE_SHIFT === this.words.length) {
       const buffer = new ArrayBuffer(L.FLOW_PAGE_ROWS * L.FLOW_WORDS * 4);

@@ -23,6 +23,7 @@ export const MAX_FACT_ROWS: number = 1 << 21;
  */
 export class SeenTable {
   readonly #name: string;
+  readonly #limit: number;
   readonly #keyWords: number;
   readonly #words: number;
   readonly #firsts: number;
@@ -39,7 +40,8 @@ export class SeenTable {
   /** Offset in a row of the table's own extra words. */
   readonly extra: number;
 
-  constructor(name: string, keyWords: number, extraWords: number, seed: number) {
+  constructor(name: string, keyWords: number, extraWords: number, seed: number, limit: number = MAX_FACT_ROWS) {
+    this.#limit = limit;
     this.#name = name;
     this.#keyWords = keyWords;
     this.extra = HEAD + keyWords;
@@ -200,10 +202,10 @@ export class SeenTable {
   /** Adds a row for {@link key} at the slot where {@link peek} found it missing. */
   #add(): number {
     const row = this.#count;
-    if (row >= MAX_FACT_ROWS)
+    if (row >= this.#limit)
       throw new LimitError(
         'MAX_FACT_ROWS',
-        `one tap fills table ${this.#name} with more than ${MAX_FACT_ROWS} rows; split the capture`,
+        `one tap fills table ${this.#name} with more than ${this.#limit} rows; split the capture`,
       );
     this.#count++;
     if (row >>> PAGE_SHIFT === this.#pages.length) this.#pages.push(new Uint32Array(PAGE_ROWS * this.#words));
