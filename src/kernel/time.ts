@@ -15,8 +15,21 @@ export function compareTimes(seconds0: number, nanos0: number, seconds1: number,
 
 /** Nanoseconds since 1970 UTC, as facts store them. */
 export function toNanos(seconds: number, nanos: number): bigint {
-  return BigInt(seconds) * 1_000_000_000n + BigInt(nanos);
+  if (!(seconds >= 0 && seconds <= 0xffffffff && nanos >= 0 && nanos < 1e9))
+    return BigInt(seconds) * 1_000_000_000n + BigInt(nanos);
+  // Both halves in floats, then one bigint: a quarter of the time of three, and a flow asks twice.
+  const upper = Math.floor(seconds / 65_536) * 1e9;
+  const lower = (upper % 65_536) * 65_536 + (seconds % 65_536) * 1e9 + nanos;
+  const carry = Math.floor(lower / 4_294_967_296);
+  halves[LOW] = lower - carry * 4_294_967_296;
+  halves[1 - LOW] = Math.floor(upper / 65_536) + carry;
+  return whole[0] as bigint;
 }
+
+const whole: BigUint64Array = new BigUint64Array([1n]);
+const halves: Uint32Array = new Uint32Array(whole.buffer);
+/** Which half the machine stores first. */
+const LOW: 0 | 1 = halves[0] === 1 ? 0 : 1;
 
 /** ISO 8601 UTC with nine digits. `Date` is kept out of pure rooms, so the calendar is computed here. */
 export function isoTime(time: bigint): string {

@@ -94,14 +94,7 @@ export function combineTables(shares: readonly FactTables[]): FactTables {
 
 function health(sequence: Sequence, shares: readonly ShareFacts[], flows: FlowRows): TapHealth {
   const sum = (pick: (share: ShareFacts) => number): number => shares.reduce((total, share) => total + pick(share), 0);
-  let twoWayFlows = 0;
-  let oneWayFlows = 0;
-  for (let i = 0; i < flows.length; i++) {
-    const flow = flows.row(i);
-    if (isGroupAddress(flow.server)) continue;
-    if (flow.framesOut > 0 && flow.framesIn > 0) twoWayFlows++;
-    else oneWayFlows++;
-  }
+  const directions = flows.countDirections();
   const clock = shares[0]?.clock;
   return {
     frames: sum((s) => s.frames),
@@ -117,16 +110,9 @@ function health(sequence: Sequence, shares: readonly ShareFacts[], flows: FlowRo
     activeMinutes: clock?.activeMinutes ?? 0,
     linkTypes: sumCounts(shares.map((s) => s.linkTypes)),
     vlans: sumCounts(shares.map((s) => s.vlans)),
-    twoWayFlows,
-    oneWayFlows,
+    twoWayFlows: directions.twoWay,
+    oneWayFlows: directions.oneWay,
   };
-}
-
-/** Multicast and broadcast never answer, so one direction is all there is. */
-function isGroupAddress(ip: string): boolean {
-  if (ip.includes(':')) return ip.startsWith('ff');
-  const first = Number.parseInt(ip, 10);
-  return (first >= 224 && first < 240) || ip === '255.255.255.255' || ip.endsWith('.255');
 }
 
 function sumCounts(lists: readonly (readonly (readonly [number, number])[])[]): Record<string, number> {

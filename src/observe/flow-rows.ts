@@ -1,16 +1,16 @@
 import { communityId } from '../decode/transport/community-id.ts';
-import { macText } from '../kernel/mac.ts';
 import { toNanos } from '../kernel/time.ts';
 import type { FlowRow, Flows } from '../schema/facts/flows.ts';
 import { type AddressPages, AddressTable } from './address-table.ts';
 import * as L from './flow-layout.ts';
-import { readRtt } from './rtt-histograms.ts';
+import { MacTexts } from './mac-texts.ts';
+import { type RttPages, readRtt } from './rtt-histograms.ts';
 
 /** The flow records of one share, as a worker hands them over: pages move between threads without a copy. */
 export interface FlowPages {
   readonly length: number;
   readonly words: readonly Uint32Array[];
-  readonly rtt: readonly Uint32Array[];
+  readonly rtt: RttPages;
   readonly addresses: AddressPages;
 }
 
@@ -25,10 +25,12 @@ export class FlowRows implements Flows {
 
   constructor(pages: readonly FlowPages[], protocolNames: readonly string[]) {
     this.#names = protocolNames;
+    const macs = new MacTexts();
     this.#shares = pages.map((p) => ({
       ...p,
       doubles: p.words.map((w) => new Float64Array(w.buffer, w.byteOffset, w.length / 2)),
       table: AddressTable.of(p.addresses),
+      macs,
     }));
     this.length = pages.reduce((sum, p) => sum + p.length, 0);
     this.#share = new Uint8Array(this.length);
@@ -40,31 +42,58 @@ export class FlowRows implements Flows {
     return new FlowRecord(this.#shares[this.#share[index] as number] as Share, this.#row[index] as number, this.#names);
   }
 
+  /** Flows whose server may answer, by whether both sides spoke: a group or broadcast address never answers. */
+  countDirections(): { readonly twoWay: number; readonly oneWay: number } {
+    let twoWay = 0;
+    let oneWay = 0;
+    for (const share of this.#shares) {
+      const group = new Int8Array(share.table.size).fill(-1);
+      for (let row = 0; row < share.length; row++) {
+        const u = share.words[row >>> L.FLOW_PAGE_SHIFT] as Uint32Array;
+        const o = (row & (L.FLOW_PAGE_ROWS - 1)) * L.FLOW_WORDS;
+        const server = u[o + (((u[o + L.FLAGS] as number) & L.CLIENT_IS_HIGH) !== 0 ? L.LOW : L.HIGH)] as number;
+        if ((group[server] as number) < 0) group[server] = isGroupAddress(share.table.text(server)) ? 1 : 0;
+        if (group[server] === 1) continue;
+        if (u[o + L.DIRECTION + L.FRAMES] === 0 || u[o + L.DIRECTION + L.DIRECTION_WORDS + L.FRAMES] === 0) oneWay++;
+        else twoWay++;
+      }
+    }
+    return { twoWay, oneWay };
+  }
+
   /** Each share's rows are in order of their first frame already, since a row is made when its first frame comes. */
   #interleave(): void {
-    const next = this.#shares.map(() => 0);
+    const shares = this.#shares;
+    const next = shares.map(() => 0);
+    const frames = shares.map((share) => frameAt(share, 0));
     for (let i = 0; i < this.length; i++) {
-      let best = -1;
-      let bestFrame = Number.POSITIVE_INFINITY;
-      for (const [s, share] of this.#shares.entries()) {
-        const row = next[s] as number;
-        if (row >= share.length) continue;
-        const frame = firstFrame(share, row);
-        if (frame < bestFrame) {
-          best = s;
-          bestFrame = frame;
-        }
-      }
+      let best = 0;
+      for (let s = 1; s < frames.length; s++) if ((frames[s] as number) < (frames[best] as number)) best = s;
+      const row = next[best] as number;
       this.#share[i] = best;
-      this.#row[i] = next[best] as number;
-      next[best] = (next[best] as number) + 1;
+      this.#row[i] = row;
+      next[best] = row + 1;
+      frames[best] = frameAt(shares[best] as Share, row + 1);
     }
   }
+}
+
+/** First frame of a share's row; past the last row, later than all. */
+function frameAt(share: Share, row: number): number {
+  return row < share.length ? firstFrame(share, row) : Number.POSITIVE_INFINITY;
+}
+
+/** Multicast and broadcast never answer, so one direction is all there is. */
+function isGroupAddress(ip: string): boolean {
+  if (ip.includes(':')) return ip.startsWith('ff');
+  const first = Number.parseInt(ip, 10);
+  return (first >= 224 && first < 240) || ip === '255.255.255.255' || ip.endsWith('.255');
 }
 
 interface Share extends FlowPages {
   readonly doubles: readonly Float64Array[];
   readonly table: AddressTable;
+  readonly macs: MacTexts;
 }
 
 function firstFrame(share: Share, row: number): number {
@@ -85,6 +114,9 @@ class FlowRecord implements FlowRow {
   readonly #outDirection: number;
   readonly #out: number;
   readonly #in: number;
+  /** Made once a record: each is asked for several times, and a bigint costs more than all other columns of a pass. */
+  #first: bigint | undefined = undefined;
+  #last: bigint | undefined = undefined;
 
   constructor(share: Share, row: number, names: readonly string[]) {
     this.#share = share;
@@ -131,10 +163,10 @@ class FlowRecord implements FlowRow {
     return app === 0 ? '' : (this.#names[app - 1] as string);
   }
   get first(): bigint {
-    return toNanos(this.#word(L.FIRST_SECONDS), this.#word(L.FIRST_NANOS));
+    return (this.#first ??= toNanos(this.#word(L.FIRST_SECONDS), this.#word(L.FIRST_NANOS)));
   }
   get last(): bigint {
-    return toNanos(this.#word(L.LAST_SECONDS), this.#word(L.LAST_NANOS));
+    return (this.#last ??= toNanos(this.#word(L.LAST_SECONDS), this.#word(L.LAST_NANOS)));
   }
   get framesOut(): number {
     return this.#word(this.#out + L.FRAMES);
@@ -155,16 +187,16 @@ class FlowRecord implements FlowRow {
     return this.#double(this.#in + L.PAYLOAD_BYTES);
   }
   get macOut(): string {
-    return mac(this.#u, this.#o + this.#out, 'source');
+    return this.#share.macs.source(this.#u, this.#o + this.#out);
   }
   get macOutTo(): string {
-    return mac(this.#u, this.#o + this.#out, 'destination');
+    return this.#share.macs.destination(this.#u, this.#o + this.#out);
   }
   get macIn(): string {
-    return mac(this.#u, this.#o + this.#in, 'source');
+    return this.#share.macs.source(this.#u, this.#o + this.#in);
   }
   get macInTo(): string {
-    return mac(this.#u, this.#o + this.#in, 'destination');
+    return this.#share.macs.destination(this.#u, this.#o + this.#in);
   }
   get macChanges(): number {
     return this.#word(L.MAC_CHANGES);
@@ -252,14 +284,3 @@ class FlowRecord implements FlowRow {
 
 const ADDRESS_A: Uint8Array = new Uint8Array(16);
 const ADDRESS_B: Uint8Array = new Uint8Array(16);
-const MAC_BYTES: Uint8Array = new Uint8Array(6);
-
-function mac(u: Uint32Array, at: number, which: 'source' | 'destination'): string {
-  const a = u[at + L.MAC_A] as number;
-  const b = u[at + L.MAC_B] as number;
-  const c = u[at + L.MAC_C] as number;
-  if (a === 0 && b === 0 && c === 0) return '';
-  if (which === 'source') MAC_BYTES.set([a >>> 24, a >>> 16, a >>> 8, a, b >>> 24, b >>> 16]);
-  else MAC_BYTES.set([b >>> 8, b, c >>> 24, c >>> 16, c >>> 8, c]);
-  return macText(MAC_BYTES, 0);
-}

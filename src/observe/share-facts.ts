@@ -94,7 +94,7 @@ export function shareFacts(observer: TapObserver): ShareFacts {
 /** The buffers of a share that can move to another thread instead of being copied. */
 export function transferables(share: ShareFacts): ArrayBuffer[] {
   const { words, rtt, addresses } = share.flows;
-  return [...words, ...rtt, ...addresses.pages].map((page) => page.buffer as ArrayBuffer);
+  return [...words, ...rtt.rows, ...rtt.spread, ...addresses.pages].map((page) => page.buffer as ArrayBuffer);
 }
 
 /** A row for each of a table's, from its key words. */

@@ -48,7 +48,10 @@ interface RouterSum {
   /** What the flow before was: flows come in runs, and building keys is what a million of them cost. */
   lastService: number;
   lastProtocol: string;
-  lastClient: ClientSum | undefined;
+  /** Clients by address, at most as many as are listed: a client that was given up since takes what nobody will read. */
+  readonly knownClients: Map<string, ClientSum>;
+  lastMss: number;
+  lastSegmentSize: SightingSum | undefined;
 }
 
 /** Gathers, per link address, the traffic of addresses from outside the local networks. */
@@ -122,9 +125,12 @@ export class RouterTable {
     const mss = serverSide ? flow.mssIn : flow.mssOut;
     const mssFrame = serverSide ? flow.synAckFrame : flow.synFrame;
     if (mss > 0 && mssFrame > 0) {
-      const seen = router.segmentSizes.at(String(mss).padStart(5, '0'), () => new SightingSum());
-      seen?.addTimes(1, flow.first, flow.last);
-      seen?.addFrame(frameOf(part, mssFrame));
+      if (mss !== router.lastMss) {
+        router.lastSegmentSize = router.segmentSizes.at(String(mss).padStart(5, '0'), () => new SightingSum());
+        router.lastMss = mss;
+      }
+      router.lastSegmentSize?.addTimes(1, flow.first, flow.last);
+      router.lastSegmentSize?.addFrame(frameOf(part, mssFrame));
     }
     addRoundTrips(router, serverSide ? flow.rttOut : flow.rttIn, flow, part, serverSide);
   }
@@ -151,7 +157,9 @@ export class RouterTable {
       lastCounted: '',
       lastService: -1,
       lastProtocol: '',
-      lastClient: undefined,
+      knownClients: new Map(),
+      lastMss: -1,
+      lastSegmentSize: undefined,
     };
     this.#sums.set(mac, made);
     return made;
@@ -169,21 +177,21 @@ function widen(remote: RemoteSum, ttlMin: number, ttlMax: number): void {
 }
 
 function addClient(router: RouterSum, ip: string, mac: string, flow: FlowRow, part: number, serverSide: boolean): void {
-  const before = router.lastClient;
-  const same = before !== undefined && before.ip === ip && before.mac === mac;
-  const client = same
-    ? before
-    : router.clients.at(`${ip} ${mac}`, () => ({
-        ip,
-        mac,
-        flows: 0,
-        answered: 0,
-        bytesOut: 0,
-        bytesIn: 0,
-        seen: new SightingSum(),
-      }));
+  const before = router.knownClients.get(ip);
+  const client =
+    before !== undefined && before.mac === mac
+      ? before
+      : router.clients.at(`${ip} ${mac}`, () => ({
+          ip,
+          mac,
+          flows: 0,
+          answered: 0,
+          bytesOut: 0,
+          bytesIn: 0,
+          seen: new SightingSum(),
+        }));
   if (client === undefined) return;
-  router.lastClient = client;
+  if (before === undefined && router.knownClients.size < MAX_REMOTES_PER_ROUTER) router.knownClients.set(ip, client);
   client.flows++;
   if (flow.framesIn > 0 && flow.framesOut > 0) client.answered++;
   client.bytesOut += serverSide ? flow.bytesOut : flow.bytesIn;

@@ -11,9 +11,13 @@ export const RLE_DICTIONARY = 8;
 export interface ColumnChunk {
   readonly physicalType: 'INT64' | 'BYTE_ARRAY';
   add(value: unknown): void;
+  /** Adds what `read` finds in the first `count` rows. A column's rows at a stretch cost a third of one value at a time. */
+  addAll(rows: readonly object[], count: number, read: Reader): void;
   /** Writes the pages to the sink, empties the column, and says what was written. */
   flush(sink: ByteSink): WrittenChunk;
 }
+
+export type Reader = (row: object) => unknown;
 
 export interface WrittenChunk {
   /** Values, counting one for an empty list. */

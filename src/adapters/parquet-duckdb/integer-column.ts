@@ -4,6 +4,7 @@ import {
   dataPage,
   dictionaryPage,
   type Levels,
+  type Reader,
   PLAIN,
   RLE,
   RLE_DICTIONARY,
@@ -31,13 +32,23 @@ export class IntegerColumn implements ColumnChunk {
     this.push(value as number);
   }
 
+  addAll(rows: readonly object[], count: number, read: Reader): void {
+    while (this.#count + count > this.#values.length) this.#grow();
+    const values = this.#values;
+    const start = this.#count;
+    for (let i = 0; i < count; i++) values[start + i] = read(rows[i] as object) as number;
+    this.#count += count;
+  }
+
   push(value: number): void {
-    if (this.#count === this.#values.length) {
-      const larger = new Float64Array(this.#count * 2);
-      larger.set(this.#values);
-      this.#values = larger;
-    }
+    if (this.#count === this.#values.length) this.#grow();
     this.#values[this.#count++] = value;
+  }
+
+  #grow(): void {
+    const larger = new Float64Array(this.#values.length * 2);
+    larger.set(this.#values);
+    this.#values = larger;
   }
 
   flush(sink: ByteSink, levels?: Levels): WrittenChunk {
@@ -48,7 +59,7 @@ export class IntegerColumn implements ColumnChunk {
     const written = { values: shown, ...range(values) };
     if (distinct === undefined) {
       dataPage(sink, this.#scratch, shown, PLAIN, levels, (page) => {
-        for (const value of values) page.integer64(value);
+        page.integers64(values);
       });
       return { ...written, encodings: [PLAIN, RLE], dictionaryBytes: 0 };
     }

@@ -1,5 +1,5 @@
 import type { ByteSink } from './byte-sink.ts';
-import type { ColumnChunk, WrittenChunk } from './column-chunk.ts';
+import type { ColumnChunk, Reader, WrittenChunk } from './column-chunk.ts';
 import { IntegerColumn } from './integer-column.ts';
 
 /** Lists of whole numbers: a list is never null and neither are its members, so one bit of each level is enough. */
@@ -19,7 +19,7 @@ export class ListColumn implements ColumnChunk {
 
   add(value: unknown): void {
     const list = value as readonly number[];
-    if (list.length === 0 || (this.#allZeroIsEmpty && list.every((member) => member === 0))) {
+    if (list.length === 0 || (this.#allZeroIsEmpty && allZero(list))) {
       this.#level(0, 0);
       return;
     }
@@ -27,6 +27,10 @@ export class ListColumn implements ColumnChunk {
       this.#level(i === 0 ? 0 : 1, 1);
       this.#members.push(list[i] as number);
     }
+  }
+
+  addAll(rows: readonly object[], count: number, read: Reader): void {
+    for (let i = 0; i < count; i++) this.add(read(rows[i] as object));
   }
 
   flush(sink: ByteSink): WrittenChunk {
@@ -49,4 +53,9 @@ function doubled(levels: Uint32Array): Uint32Array {
   const larger = new Uint32Array(levels.length * 2);
   larger.set(levels);
   return larger;
+}
+
+function allZero(list: readonly number[]): boolean {
+  for (let i = 0; i < list.length; i++) if (list[i] !== 0) return false;
+  return true;
 }

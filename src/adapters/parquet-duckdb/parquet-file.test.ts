@@ -36,7 +36,7 @@ function write(rows: readonly Row[]): string {
   const file = new ParquetFile(path, COLUMNS);
   for (const row of rows) {
     for (const [i, value] of row.entries()) file.chunks[i]?.add(value);
-    file.endRow();
+    file.endRows(1);
   }
   file.close();
   return path;

@@ -54,13 +54,19 @@ export class ParquetFile {
     this.#write(MAGIC);
   }
 
-  /** Columns of the row being added, in the order given to the constructor; call {@link endRow} after the last. */
+  /** Columns of the rows being added, in the order given to the constructor; call {@link endRows} after the last. */
   get chunks(): readonly ColumnChunk[] {
     return this.#chunks;
   }
 
-  endRow(): void {
-    if (++this.#held === ROW_GROUP_ROWS) this.#flush();
+  /** Rows that still fit into the row group at hand: at least one, at most this many between calls of {@link endRows}. */
+  get room(): number {
+    return ROW_GROUP_ROWS - this.#held;
+  }
+
+  endRows(count: number): void {
+    this.#held += count;
+    if (this.#held === ROW_GROUP_ROWS) this.#flush();
   }
 
   close(): void {

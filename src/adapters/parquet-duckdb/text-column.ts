@@ -4,6 +4,7 @@ import {
   dataPage,
   dictionaryPage,
   PLAIN,
+  type Reader,
   RLE,
   RLE_DICTIONARY,
   type WrittenChunk,
@@ -21,6 +22,9 @@ export class TextColumn implements ColumnChunk {
   #distinct: string[] = [];
   #indexes: Uint32Array = new Uint32Array(1_024);
   #count = 0;
+  /** Texts mostly come in runs. */
+  #lastText: string | undefined;
+  #lastId = 0;
   /** Set once a dictionary was found useless; then the texts themselves are kept. */
   #plain: string[] | undefined;
 
@@ -34,21 +38,29 @@ export class TextColumn implements ColumnChunk {
       this.#plain.push(text);
       return;
     }
-    let id = this.#ids.get(text);
-    if (id === undefined) {
-      id = this.#distinct.length;
-      this.#ids.set(text, id);
-      this.#distinct.push(text);
+    if (text !== this.#lastText) {
+      let id = this.#ids.get(text);
+      if (id === undefined) {
+        id = this.#distinct.length;
+        this.#ids.set(text, id);
+        this.#distinct.push(text);
+      }
+      this.#lastText = text;
+      this.#lastId = id;
     }
     if (this.#count === this.#indexes.length) {
       const larger = new Uint32Array(this.#count * 2);
       larger.set(this.#indexes);
       this.#indexes = larger;
     }
-    this.#indexes[this.#count++] = id;
+    this.#indexes[this.#count++] = this.#lastId;
     if (this.#count === TRIAL && this.#distinct.length * 2 > TRIAL) {
       this.#plain = Array.from(this.#indexes.subarray(0, TRIAL), (at) => this.#distinct[at] as string);
     }
+  }
+
+  addAll(rows: readonly object[], count: number, read: Reader): void {
+    for (let i = 0; i < count; i++) this.add(read(rows[i] as object));
   }
 
   flush(sink: ByteSink): WrittenChunk {
@@ -56,6 +68,7 @@ export class TextColumn implements ColumnChunk {
     const distinct = this.#distinct;
     const count = this.#count;
     this.#plain = undefined;
+    this.#lastText = undefined;
     this.#ids.clear();
     this.#distinct = [];
     this.#count = 0;

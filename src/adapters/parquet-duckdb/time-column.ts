@@ -1,5 +1,5 @@
 import type { ByteSink } from './byte-sink.ts';
-import { type ColumnChunk, dataPage, PLAIN, RLE, type WrittenChunk } from './column-chunk.ts';
+import { type ColumnChunk, dataPage, PLAIN, type Reader, RLE, type WrittenChunk } from './column-chunk.ts';
 
 /** Nanoseconds since 1970 UTC as INT64, plainly: hardly two are the same. */
 export class TimeColumn implements ColumnChunk {
@@ -21,17 +21,22 @@ export class TimeColumn implements ColumnChunk {
     this.#values[this.#count++] = value as bigint;
   }
 
+  addAll(rows: readonly object[], count: number, read: Reader): void {
+    for (let i = 0; i < count; i++) this.add(read(rows[i] as object));
+  }
+
   flush(sink: ByteSink): WrittenChunk {
     const values = this.#values.subarray(0, this.#count);
     this.#count = 0;
     let minimum = values[0];
     let maximum = values[0];
-    for (const value of values) {
+    for (let i = 1; i < values.length; i++) {
+      const value = values[i] as bigint;
       if (value < (minimum as bigint)) minimum = value;
-      if (value > (maximum as bigint)) maximum = value;
+      else if (value > (maximum as bigint)) maximum = value;
     }
     dataPage(sink, this.#scratch, values.length, PLAIN, undefined, (page) => {
-      for (const value of values) page.bigInteger64(value);
+      page.bigIntegers64(values);
     });
     return {
       values: values.length,

@@ -1,7 +1,7 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Part } from '../../schema/facts/part.ts';
-import type { ColumnChunk } from './column-chunk.ts';
+import type { ColumnChunk, Reader } from './column-chunk.ts';
 import { type FactTable, factTables, tapColumn } from './fact-tables.ts';
 import { ParquetFile } from './parquet-file.ts';
 
@@ -17,6 +17,9 @@ export function writeFacts(folder: string, parts: readonly Part[]): void {
   for (const table of factTables) writeTable(join(facts, `${table.name}.parquet`), table, parts);
 }
 
+/** Few enough that the records of a batch stay in the processor's cache while one column after the other is read. */
+const BATCH_ROWS = 512;
+
 function writeTable(path: string, table: FactTable, parts: readonly Part[]): void {
   const readers = Object.keys(table.columns).map((name) => readerOf(table, name));
   const file = new ParquetFile(path, [
@@ -24,14 +27,16 @@ function writeTable(path: string, table: FactTable, parts: readonly Part[]): voi
     ...Object.entries(table.columns).map(([name, { type }]) => ({ name, type })),
   ]);
   try {
-    const [tap, ...columns] = file.chunks;
+    const [tap, ...columns] = file.chunks as [ColumnChunk, ...ColumnChunk[]];
     for (const part of parts) {
       const rows = table.rows(part);
-      for (let i = 0; i < rows.length; i++) {
-        const row = rows.row(i);
-        tap?.add(part.tap);
-        for (let c = 0; c < columns.length; c++) (columns[c] as ColumnChunk).add((readers[c] as Reader)(row));
-        file.endRow();
+      for (let from = 0; from < rows.length; ) {
+        const count = Math.min(BATCH_ROWS, rows.length - from, file.room);
+        const batch = Array.from({ length: count }, (_, i) => rows.row(from + i));
+        tap.addAll(batch, count, () => part.tap);
+        for (let c = 0; c < columns.length; c++) (columns[c] as ColumnChunk).addAll(batch, count, readers[c] as Reader);
+        file.endRows(count);
+        from += count;
       }
     }
   } catch (error) {
@@ -40,8 +45,6 @@ function writeTable(path: string, table: FactTable, parts: readonly Part[]): voi
   }
   file.close();
 }
-
-type Reader = (row: object) => unknown;
 
 function readerOf(table: FactTable, name: string): Reader {
   const reader = table.readers?.[name] as Reader | undefined;
