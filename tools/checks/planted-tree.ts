@@ -14,6 +14,8 @@ export class PlantedTree {
     this.root = realpathSync(mkdtempSync(join(tmpdir(), 'quaywatch-planted-')));
     for (const name of [...CONFIGS, 'tsconfig.test.json']) cpSync(join(repository, name), join(this.root, name));
     for (const room of readdirSync(join(repository, 'src'))) this.copy(`src/${room}/tsconfig.json`);
+    // src/apps refers to it: without it the type-aware rules leave that room out, silently.
+    this.copy('bench/generator/tsconfig.json');
     if (packages) symlinkSync(join(repository, 'node_modules'), join(this.root, 'node_modules'));
     for (const [path, text] of Object.entries(files)) this.plant(path, text);
   }
