@@ -41,7 +41,7 @@ function bom(version: string): string {
   const made = new Models.Bom({ metadata: new Models.Metadata({ component: product }) });
   for (const component of [controller, camera, software]) made.components.add(component);
   const spec = Object.values(Spec.SpecVersionDict).find(
-    (candidate) => candidate !== undefined && `${candidate.version}` === version,
+    (candidate) => candidate !== undefined && candidate.version.valueOf() === version,
   );
   if (!spec) throw new Error(`the library does not write ${version}`);
   return new Serialize.JsonSerializer(new Serialize.JSON.Normalize.Factory(spec)).serialize(made, { space: 2 });
