@@ -6,7 +6,8 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { decoderIdentifier, decoderSource, decoderTestSource } from './skeletons/decoder-skeleton.ts';
+import { decoderSource, decoderTestSource, identifierOf } from './skeletons/decoder-skeleton.ts';
+import { withEntry } from './skeletons/registry-entry.ts';
 
 const root = dirname(import.meta.dirname);
 const [name = '', title = '', kind = '', port = ''] = process.argv.slice(2);
@@ -21,7 +22,9 @@ for (const path of [file, test]) if (existsSync(join(root, path))) stop(`${path}
 
 const decoder = { name, title: title.replaceAll("'", '’'), kind, port: Number(port) } as const;
 const registry = join(root, 'src/decode/registry.ts');
-const entered = enter(readFileSync(registry, 'utf8'), decoderIdentifier(name), `./app/${name}.ts`);
+const entered =
+  withEntry(readFileSync(registry, 'utf8'), 'appProtocols', identifierOf(name), `./app/${name}.ts`) ??
+  stop('src/decode/registry.ts has no `appProtocols` array to enter it in');
 writeFileSync(join(root, file), decoderSource(decoder));
 writeFileSync(join(root, test), decoderTestSource(decoder));
 writeFileSync(registry, entered);
@@ -29,17 +32,6 @@ spawnSync(join(root, 'node_modules/.bin/biome'), ['format', '--write', file, tes
   cwd: root,
 });
 console.log(`${file}\n${test}\nsrc/decode/registry.ts: one line\nnow: npx vitest run ${test}`);
-
-/** Adds the import and the line at the array's end; the order is a person's to judge. */
-function enter(text: string, identifier: string, path: string): string {
-  const array = /(export const appProtocols: readonly AppProtocol\[\] = \[)([\s\S]*?)(\];)/;
-  if (!array.test(text)) stop('src/decode/registry.ts has no `appProtocols` array to enter it in');
-  const entry = (_: string, opening: string, lines: string, closing: string): string => {
-    const before = lines.trim() === '' || lines.trimEnd().endsWith(',') ? lines.trimEnd() : `${lines.trimEnd()},`;
-    return `${opening}${before}\n  ${identifier},\n${closing}`;
-  };
-  return `import { ${identifier} } from '${path}';\n${text.replace(array, entry)}`;
-}
 
 function stop(text: string): never {
   console.error(`new-decoder: ${text}`);

@@ -7,14 +7,14 @@ export interface NewDecoder {
   readonly port: number;
 }
 
-export function decoderIdentifier(name: string): string {
+export function identifierOf(name: string): string {
   return name.replace(/-([a-z0-9])/g, (_, letter: string) => letter.toUpperCase());
 }
 
 export function decoderSource({ name, title, kind, port }: NewDecoder): string {
   const protocol = kind === 'stream' ? 'StreamProtocol' : 'DatagramProtocol';
   const limit = kind === 'stream' ? '  maxMessage: HEADER_LENGTH + MAX_BODY,\n' : '';
-  const id = decoderIdentifier(name);
+  const id = identifierOf(name);
   return `import type { Cursor } from '../../kernel/cursor.ts';
 import type { ${protocol} } from '../protocol.ts';
 import type { Turn } from '../turn.ts';
@@ -78,7 +78,7 @@ ${limit}  open: () => undefined,
 }
 
 export function decoderTestSource({ name, title }: NewDecoder): string {
-  const id = decoderIdentifier(name);
+  const id = identifierOf(name);
   return `import { describe, expect, it } from 'vitest';
 import { recordingTurn } from '../../../test/support/recording-turn.ts';
 import { Cursor } from '../../kernel/cursor.ts';
