@@ -106,12 +106,11 @@ export const oracleProtocols: readonly OracleProtocol[] = [
         .map(Number)
         .filter((type) => COMPARED_HELLOS.includes(type))
         .map((type) => nameOf(tls, type)),
-    ours: (name) =>
-      name === 'hello retry request'
-        ? [nameOf(tls, 2)]
-        : COMPARED_HELLOS.some((type) => nameOf(tls, type) === name)
-          ? [name]
-          : [],
+    ours: (name) => {
+      if (name === 'hello retry request') return [nameOf(tls, 2)];
+      if (name === 'client hello (SSLv2)') return [nameOf(tls, 1)];
+      return COMPARED_HELLOS.some((type) => nameOf(tls, type) === name) ? [name] : [];
+    },
   },
   {
     name: 'http',
