@@ -8,11 +8,6 @@ export function elapsed(seconds0: number, nanos0: number, seconds1: number, nano
   return (seconds1 - seconds0) * 1e9 + (nanos1 - nanos0);
 }
 
-/** Negative, zero or positive as the first time is before, at or after the second. */
-export function compareTimes(seconds0: number, nanos0: number, seconds1: number, nanos1: number): number {
-  return seconds0 === seconds1 ? nanos0 - nanos1 : seconds0 - seconds1;
-}
-
 /** Nanoseconds since 1970 UTC, as facts store them. */
 export function toNanos(seconds: number, nanos: number): bigint {
   if (!(seconds >= 0 && seconds <= 0xffffffff && nanos >= 0 && nanos < 1e9))

@@ -9,8 +9,7 @@ export const FLOW_WORDS = 64;
 export const FLOW_PAGE_SHIFT = 11;
 export const FLOW_PAGE_ROWS: number = 1 << FLOW_PAGE_SHIFT;
 
-export const HASH = 0;
-/** Address-table ids of the endpoints; IPv4 lookups compare the raw addresses in RAW_LOW and RAW_HIGH instead. */
+/** Word 0 is the hash of the key. Then address-table ids of the endpoints; IPv4 lookups compare the raw addresses in RAW_LOW and RAW_HIGH instead. */
 export const LOW = 1;
 export const HIGH = 2;
 /** Low endpoint's port in the upper half, high endpoint's in the lower. */

@@ -11,8 +11,6 @@ export const TYPE_AAAA = 28;
 export const TYPE_SRV = 33;
 export const TYPE_OPT = 41;
 
-export const CLASS_IN = 1;
-
 /** Classes met in questions and records: IN, CH, HS, NONE, ANY; the top bit is mDNS's (RFC 6762 18.12, 18.13). */
 export function isRecordClass(value: number): boolean {
   const plain = value & 0x7fff;

@@ -1,7 +1,6 @@
 /** Bytes of a length field read; four say 4 GiB, more than any message. */
 const MAX_LENGTH_OCTETS = 4;
 
-export const BOOLEAN = 0x01;
 export const INTEGER = 0x02;
 export const OCTET_STRING = 0x04;
 export const OBJECT_IDENTIFIER = 0x06;
