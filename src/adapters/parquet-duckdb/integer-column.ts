@@ -29,7 +29,8 @@ export class IntegerColumn implements ColumnChunk {
   }
 
   add(value: unknown): void {
-    this.push(value as number);
+    if (this.#count === this.#values.length) this.#grow();
+    this.#values[this.#count++] = value as number;
   }
 
   addAll(rows: readonly object[], count: number, read: Reader): void {
@@ -40,9 +41,12 @@ export class IntegerColumn implements ColumnChunk {
     this.#count += count;
   }
 
-  push(value: number): void {
-    if (this.#count === this.#values.length) this.#grow();
-    this.#values[this.#count++] = value;
+  pushAll(members: readonly number[]): void {
+    while (this.#count + members.length > this.#values.length) this.#grow();
+    const values = this.#values;
+    let at = this.#count;
+    for (let i = 0; i < members.length; i++) values[at++] = members[i] as number;
+    this.#count = at;
   }
 
   #grow(): void {
@@ -56,7 +60,8 @@ export class IntegerColumn implements ColumnChunk {
     this.#count = 0;
     const shown = levels?.count ?? values.length;
     const { distinct, indexes } = index(values);
-    const written = { values: shown, ...range(values) };
+    // The values of a dictionary have the same bounds as the column.
+    const written = { values: shown, ...range(distinct ?? values) };
     if (distinct === undefined) {
       dataPage(sink, this.#scratch, shown, PLAIN, levels, (page) => {
         page.integers64(values);
@@ -118,11 +123,12 @@ function index(values: Float64Array): { distinct: number[] | undefined; indexes:
   return { distinct, indexes };
 }
 
-function range(values: Float64Array): { minimum?: bigint; maximum?: bigint } {
+function range(values: Float64Array | readonly number[]): { minimum?: bigint; maximum?: bigint } {
   if (values.length === 0) return {};
   let low = Number.POSITIVE_INFINITY;
   let high = Number.NEGATIVE_INFINITY;
-  for (const value of values) {
+  for (let i = 0; i < values.length; i++) {
+    const value = values[i] as number;
     if (value < low) low = value;
     if (value > high) high = value;
   }

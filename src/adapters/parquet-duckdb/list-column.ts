@@ -20,13 +20,19 @@ export class ListColumn implements ColumnChunk {
   add(value: unknown): void {
     const list = value as readonly number[];
     if (list.length === 0 || (this.#allZeroIsEmpty && allZero(list))) {
-      this.#level(0, 0);
+      this.#reserve(1);
+      this.#repetition[this.#count] = 0;
+      this.#definition[this.#count++] = 0;
       return;
     }
-    for (let i = 0; i < list.length; i++) {
-      this.#level(i === 0 ? 0 : 1, 1);
-      this.#members.push(list[i] as number);
-    }
+    const { length } = list;
+    this.#reserve(length);
+    const start = this.#count;
+    this.#repetition.fill(1, start, start + length);
+    this.#repetition[start] = 0;
+    this.#definition.fill(1, start, start + length);
+    this.#count = start + length;
+    this.#members.pushAll(list);
   }
 
   addAll(rows: readonly object[], count: number, read: Reader): void {
@@ -39,13 +45,11 @@ export class ListColumn implements ColumnChunk {
     return this.#members.flush(sink, levels);
   }
 
-  #level(repetition: number, definition: number): void {
-    if (this.#count === this.#repetition.length) {
+  #reserve(more: number): void {
+    while (this.#count + more > this.#repetition.length) {
       this.#repetition = doubled(this.#repetition);
       this.#definition = doubled(this.#definition);
     }
-    this.#repetition[this.#count] = repetition;
-    this.#definition[this.#count++] = definition;
   }
 }
 

@@ -1,4 +1,4 @@
-import type { ByteSink } from './byte-sink.ts';
+import { ByteSink } from './byte-sink.ts';
 import {
   type ColumnChunk,
   dataPage,
@@ -25,8 +25,12 @@ export class TextColumn implements ColumnChunk {
   /** Texts mostly come in runs. */
   #lastText: string | undefined;
   #lastId = 0;
-  /** Set once a dictionary was found useless; then the texts themselves are kept. */
-  #plain: string[] | undefined;
+  /**
+   * Once a dictionary was found useless, texts are written here at once: 65,536 strings that live until the row
+   * group is full would each be moved twice by the garbage collector.
+   */
+  readonly #plain: ByteSink = new ByteSink(0);
+  #isPlain = false;
 
   constructor(scratch: ByteSink) {
     this.#scratch = scratch;
@@ -34,8 +38,9 @@ export class TextColumn implements ColumnChunk {
 
   add(value: unknown): void {
     const text = value as string;
-    if (this.#plain !== undefined) {
-      this.#plain.push(text);
+    if (this.#isPlain) {
+      this.#plain.text(text);
+      this.#count++;
       return;
     }
     if (text !== this.#lastText) {
@@ -55,7 +60,8 @@ export class TextColumn implements ColumnChunk {
     }
     this.#indexes[this.#count++] = this.#lastId;
     if (this.#count === TRIAL && this.#distinct.length * 2 > TRIAL) {
-      this.#plain = Array.from(this.#indexes.subarray(0, TRIAL), (at) => this.#distinct[at] as string);
+      this.#isPlain = true;
+      for (let i = 0; i < TRIAL; i++) this.#plain.text(this.#distinct[this.#indexes[i] as number] as string);
     }
   }
 
@@ -64,19 +70,18 @@ export class TextColumn implements ColumnChunk {
   }
 
   flush(sink: ByteSink): WrittenChunk {
-    const plain = this.#plain;
+    const isPlain = this.#isPlain;
     const distinct = this.#distinct;
     const count = this.#count;
-    this.#plain = undefined;
+    this.#isPlain = false;
     this.#lastText = undefined;
     this.#ids.clear();
     this.#distinct = [];
     this.#count = 0;
-    if (plain !== undefined) {
-      dataPage(sink, this.#scratch, plain.length, PLAIN, undefined, (page) => {
-        for (const text of plain) page.text(text);
-      });
-      return { values: plain.length, encodings: [PLAIN, RLE], dictionaryBytes: 0 };
+    if (isPlain) {
+      dataPage(sink, this.#scratch, count, PLAIN, undefined, (page) => page.append(this.#plain.view()));
+      this.#plain.clear();
+      return { values: count, encodings: [PLAIN, RLE], dictionaryBytes: 0 };
     }
     const start = sink.length;
     dictionaryPage(sink, this.#scratch, distinct.length, (page) => {
