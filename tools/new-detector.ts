@@ -6,7 +6,7 @@
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { dirname, join } from 'node:path';
-import { categories } from '../src/schema/finding.ts';
+import { categories } from '../src/schema/finding-words.ts';
 import { identifierOf } from './skeletons/decoder-skeleton.ts';
 import { detectorSource, detectorTestSource } from './skeletons/detector-skeleton.ts';
 import { withEntry } from './skeletons/registry-entry.ts';

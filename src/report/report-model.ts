@@ -1,6 +1,8 @@
 import { compareText } from '../kernel/compare.ts';
-import { severities, type Finding, type Severity } from '../schema/finding.ts';
-import { verdicts, type CaptureEntry, type Unit, type Verdict } from '../schema/case.ts';
+import type { Finding, Severity } from '../schema/finding.ts';
+import { severities } from '../schema/finding-words.ts';
+import type { CaptureEntry, Unit, Verdict } from '../schema/case.ts';
+import { verdicts } from '../schema/verdicts.ts';
 import type { ContractRow, InventoryRow, ReportInput, UnitCard, UnitPicture } from './report-input.ts';
 
 /** The input turned over once, so that every section finds its own without walking the rest. */

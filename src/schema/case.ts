@@ -1,9 +1,8 @@
 import { type Static, Type } from 'typebox';
+import { verdicts } from './verdicts.ts';
 
 /** The stable shape of case.json (`quaywatch/case@1`). Nothing in it depends on the wall clock, the host or the order of arguments. */
 
-/** `confirmed` and `probable` speak of a hidden path; `clean-within-seen` never comes without its limits. */
-export const verdicts = ['confirmed', 'probable', 'inconclusive', 'clean-within-seen', 'not-examined'] as const;
 export type Verdict = (typeof verdicts)[number];
 
 const Word = <T extends readonly string[]>(words: T) =>

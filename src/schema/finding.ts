@@ -1,26 +1,7 @@
 import { type Static, Type } from 'typebox';
+import { alternativeResults, categories, confidences, severities, signFamilies, statuses } from './finding-words.ts';
 
 /** The stable shape of findings.json (`quaywatch/findings@1`). Scripts and judges rely on it; fields are only ever added. */
-
-export const categories = [
-  'hidden-path',
-  'contract',
-  'segmentation',
-  'controller-access',
-  'remote-access',
-  'remote-command',
-  'data-leaving',
-  'way-in',
-  'ransomware',
-  'beacon',
-  'indicator',
-] as const;
-export const severities = ['info', 'low', 'medium', 'high', 'critical'] as const;
-export const confidences = ['possible', 'probable', 'confirmed'] as const;
-export const statuses = ['undeclared', 'declared-within-limits', 'declared-outside-limits', 'not-applicable'] as const;
-export const signFamilies = ['identity', 'routing', 'address', 'timing', 'naming', 'application'] as const;
-/** Outcome of testing another explanation against the facts. */
-export const alternativeResults = ['refuted', 'supported', 'not-observable'] as const;
 
 export type Category = (typeof categories)[number];
 export type Severity = (typeof severities)[number];

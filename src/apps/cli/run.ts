@@ -1,7 +1,7 @@
 import { exit, stderr, stdout } from 'node:process';
 import { Command, CommanderError, InvalidArgumentError, Option } from 'commander';
 import { LimitError } from '../../kernel/limit-error.ts';
-import { severities } from '../../schema/finding.ts';
+import { severities } from '../../schema/finding-words.ts';
 import { version } from '../version.ts';
 import { EXIT_INTERNAL, EXIT_USAGE } from './exit-codes.ts';
 

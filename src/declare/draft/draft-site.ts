@@ -2,7 +2,7 @@ import { compareText } from '../../kernel/compare.ts';
 import { canonicalIp, parsePrefix, type Prefix } from '../../kernel/ip.ts';
 import { isGroupMac, parseMac } from '../../kernel/mac.ts';
 import { isoTime } from '../../kernel/time.ts';
-import { OUTSIDE } from '../../schema/declaration/parts.ts';
+import { OUTSIDE } from '../../schema/declaration/outside.ts';
 import { SITE_SCHEMA_NAME } from '../../schema/declaration.ts';
 import { freeId } from '../value/free-id.ts';
 import { prefixesOverlap } from '../value/prefix-order.ts';

@@ -1,4 +1,4 @@
-import { OUTSIDE } from '../../schema/declaration/parts.ts';
+import { OUTSIDE } from '../../schema/declaration/outside.ts';
 import type { SiteFile } from '../../schema/declaration.ts';
 import type { Scope } from '../declaration.ts';
 import { quoted } from '../problem-log.ts';

@@ -3,7 +3,7 @@ import { parseIp } from '../../kernel/ip.ts';
 import type { FunctionClass } from '../../declare/declaration.ts';
 import { type ConduitMatch, conduitFor } from '../../declare/lookup/conduit-for.ts';
 import { zoneOf } from '../../declare/lookup/zone-of.ts';
-import { OUTSIDE } from '../../schema/declaration/parts.ts';
+import { OUTSIDE } from '../../schema/declaration/outside.ts';
 import { addressKind } from '../../knowledge/address-kind.ts';
 import type { Conversation } from '../../resolve/estate.ts';
 import type { Finding, Severity } from '../../schema/finding.ts';

@@ -1,5 +1,5 @@
 import { compareText } from '../../kernel/compare.ts';
-import { severities } from '../../schema/finding.ts';
+import { severities } from '../../schema/finding-words.ts';
 import type { InventoryRow, ReportInput } from '../report-input.ts';
 import { reportModel, type UnitModel } from '../report-model.ts';
 import { csvText } from './escape.ts';

@@ -1,5 +1,6 @@
 import type { Verdict } from '../../schema/case.ts';
-import { severities, type Severity } from '../../schema/finding.ts';
+import type { Severity } from '../../schema/finding.ts';
+import { severities } from '../../schema/finding-words.ts';
 import { counted } from '../words/numbers.ts';
 import { spanText } from '../words/times.ts';
 import { severityWords, verdictWords } from '../words/verdicts.ts';

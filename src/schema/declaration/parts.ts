@@ -68,9 +68,6 @@ export const DEVICE_ROLES = [
 ] as const;
 export const WEEKDAYS = ['mon', 'tue', 'wed', 'thu', 'fri', 'sat', 'sun'] as const;
 
-/** Words that are no id of an entry: the zone of every address that no declared network holds. */
-export const OUTSIDE = 'outside';
-
 export function text(description: string) {
   return Type.String({ description, minLength: 1, maxLength: MAX_TEXT_LENGTH });
 }
