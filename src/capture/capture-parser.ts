@@ -22,8 +22,15 @@ export class CaptureParser {
   #offset = 0;
   #finished = false;
 
-  constructor(sink: FrameSink) {
+  /** `filling` is where {@link Frame.filling} begins: what an earlier parser of the same sequence ended with. */
+  constructor(sink: FrameSink, filling = 0) {
     this.#sink = sink;
+    this.#frame.filling = filling;
+  }
+
+  /** {@link Frame.filling} of the last frames. */
+  get filling(): number {
+    return this.#frame.filling;
   }
 
   get needed(): number {

@@ -135,8 +135,8 @@ describe('signs and their filters', () => {
     ];
     const two = { ...tap, parts: [{ ...part, captures: spans }] };
     expect(frameReferences(two, [1, 10, 11, 15, 16])).toEqual([
-      { capture: 'a'.repeat(64), numbers: [1, 5] },
       { capture: 'b'.repeat(64), numbers: [1, 10] },
+      { capture: 'a'.repeat(64), numbers: [1, 5] },
     ]);
   });
 

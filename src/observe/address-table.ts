@@ -71,6 +71,11 @@ export class AddressTable {
     );
   }
 
+  /** An IPv6 address as four words, big endian. */
+  ipv6Words(a: number, b: number, c: number, d: number): number {
+    return this.#intern(IPV6, a, b, c, d);
+  }
+
   macWords(high: number, low: number): number {
     return this.#intern(MAC, high, low, 0, 0);
   }

@@ -7,7 +7,7 @@ import type { FlowTurn } from './flow-turn.ts';
 import { StreamSide } from './stream-side.ts';
 
 /** Segments or datagrams with payload that are offered to the probes before a flow is left unrecognised. */
-export const MAX_PROBES = 12;
+export const MAX_PROBES = 24;
 /** Bytes kept for one direction while probes are not sure. */
 export const MAX_UNSURE_BYTES = 4096;
 
@@ -153,6 +153,17 @@ export class AppDriver {
     if (kept)
       verdict = this.#identify(flow, catalog.streams, side.pending, viewOf(side.pending), 0, side.pendingLength);
     else verdict = this.#identify(flow, catalog.streams, bytes, view, start, end);
+    if (verdict !== YES && kept) {
+      // Plain text before may hide a change of protocol (STARTTLS): a segment of its own may begin the next one.
+      const transport = flow.protocol;
+      const alone = this.#identify(flow, catalog.streams, bytes, view, start, end);
+      if (alone === YES) {
+        coverage.add(transport, UNRECOGNISED, side.pendingLength - (end - start));
+        side.dropPending();
+        this.#read(flow, side, bytes, view, start, end);
+        return true;
+      }
+    }
     if (verdict === YES) {
       // What the other direction kept while nobody was sure is read first, as it came first.
       for (const one of flow.sides) if (one !== side && one.pendingLength > 0) this.#readOther(flow, one);
@@ -245,13 +256,11 @@ export class AppDriver {
       if (rest < end && !side.keep(bytes, rest, end, app.maxMessage)) this.#tooLong(flow, side, end - rest);
       return;
     }
-    let from = start;
-    if (!side.keep(bytes, start, end, app.maxMessage)) {
-      // Room for what fits: a message that ends within it is read, else it is over the limit.
-      const room = app.maxMessage - side.pendingLength;
-      side.keep(bytes, start, start + room, app.maxMessage);
-      from = start + room;
-    } else from = end;
+    // What was kept while no probe was sure may be longer than one message of the protocol found.
+    const limit = Math.max(app.maxMessage, side.pendingLength);
+    // Room for what fits: a message that ends within it is read, else it is over the limit.
+    let from = Math.min(end, start + limit - side.pendingLength);
+    side.keep(bytes, start, from, limit);
     const { pending, pendingLength } = side;
     side.pendingLength = 0;
     const rest = this.#messages(flow, side, app, pending, viewOf(pending), 0, pendingLength);

@@ -141,18 +141,14 @@ export class FlowTurn implements Turn {
   }
 
   mac(bytes: Uint8Array, at: number): number {
-    const high =
-      (((bytes[at] as number) << 24) |
-        ((bytes[at + 1] as number) << 16) |
-        ((bytes[at + 2] as number) << 8) |
-        (bytes[at + 3] as number)) >>>
-      0;
+    const high = word(bytes, at);
     return this.#store.addresses.macWords(high, ((bytes[at + 4] as number) << 8) | (bytes[at + 5] as number));
   }
 
   ip(bytes: Uint8Array, at: number, length: 4 | 16): number {
-    const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
-    return length === 4 ? this.#store.addresses.ipv4(view.getUint32(at)) : this.#store.addresses.ipv6(view, at);
+    const { addresses } = this.#store;
+    if (length === 4) return addresses.ipv4(word(bytes, at));
+    return addresses.ipv6Words(word(bytes, at), word(bytes, at + 4), word(bytes, at + 8), word(bytes, at + 12));
   }
 
   claim(about: number, attribute: ClaimAttribute, value: string): void {
@@ -291,4 +287,11 @@ export class FlowTurn implements Turn {
       fields: {},
     };
   }
+}
+
+/** Four bytes, big endian; bytes beyond the array read as zero. */
+function word(bytes: Uint8Array, at: number): number {
+  return (
+    (((bytes[at] ?? 0) << 24) | ((bytes[at + 1] ?? 0) << 16) | ((bytes[at + 2] ?? 0) << 8) | (bytes[at + 3] ?? 0)) >>> 0
+  );
 }

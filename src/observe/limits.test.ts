@@ -78,9 +78,13 @@ describe('segments behind a hole', () => {
 
   it('go on when a limit is passed: the hole is given up and what lay behind is read', () => {
     const heard: Heard[] = [];
-    const given = (sequence: number): Uint8Array => tcpFrame({ ...ends, sequence, flags: 0x18 }, new Uint8Array(8).fill(sequence));
+    const given = (sequence: number): Uint8Array =>
+      tcpFrame({ ...ends, sequence, flags: 0x18 }, new Uint8Array(8).fill(sequence));
     const frames = [given(1), ...Array.from({ length: MAX_HELD_SEGMENTS + 2 }, (_, i) => given(100 + 16 * i))];
-    const part = observe(frames.map((bytes, i) => ({ bytes, at: i * 1_000 })), { apps: [listeningProtocol(heard)], packets: [] });
+    const part = observe(
+      frames.map((bytes, i) => ({ bytes, at: i * 1_000 })),
+      { apps: [listeningProtocol(heard)], packets: [] },
+    );
     expect(heard.filter(({ gap }) => !gap)).toHaveLength(frames.length);
     expect(part.tables.coverage.reduce((sum, row) => sum + row.lost, 0)).toBe(0);
   });
@@ -109,7 +113,11 @@ describe('what one pair of hosts can fill', () => {
     for (let i = 0; i < MAX_COMMANDS_PER_PAIR; i++) ask(i);
     const other = ask(MAX_COMMANDS_PER_PAIR);
     expect(ask(MAX_COMMANDS_PER_PAIR + 1)).toBe(other);
-    expect([5, 6, 7].map((word) => table.rows.keyWord(other, word))).toEqual([OTHER_OBJECTS, OTHER_OBJECTS, OTHER_OBJECTS]);
+    expect([5, 6, 7].map((word) => table.rows.keyWord(other, word))).toEqual([
+      OTHER_OBJECTS,
+      OTHER_OBJECTS,
+      OTHER_OBJECTS,
+    ]);
     expect(ask(5)).not.toBe(other);
   });
 

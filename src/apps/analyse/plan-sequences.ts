@@ -15,7 +15,7 @@ export interface PlannedSequence {
 /**
  * Sorts captures into sequences. The declaration says which tap a file belongs to; without it, files whose names
  * bear the marks of rotation and agree otherwise are one tap, and every other file is a tap of its own. Order within a sequence is by
- * first frame, then by content, never by argument.
+ * first frame, then by name (turn 2 before turn 10), then by content, never by argument.
  */
 export function planSequences(captures: readonly InputCapture[], declaration: Declaration): PlannedSequence[] {
   const groups = new Map<string, { captures: InputCapture[]; clockOffset: number }>();
@@ -39,7 +39,16 @@ function undeclaredTap(name: string): string {
 function compareCaptures(a: InputCapture, b: InputCapture): number {
   if (a.first === undefined || b.first === undefined) {
     if (a.first !== b.first) return a.first === undefined ? 1 : -1;
-    return compareText(a.sha256, b.sha256);
+    return compareNames(a, b);
   }
-  return a.first.seconds - b.first.seconds || a.first.nanos - b.first.nanos || compareText(a.sha256, b.sha256);
+  return a.first.seconds - b.first.seconds || a.first.nanos - b.first.nanos || compareNames(a, b);
+}
+
+function compareNames(a: InputCapture, b: InputCapture): number {
+  return compareText(sortable(a.names[0] ?? ''), sortable(b.names[0] ?? '')) || compareText(a.sha256, b.sha256);
+}
+
+/** Numbers padded, so that text order is their order. */
+function sortable(name: string): string {
+  return name.replace(/\d+/g, (digits) => digits.padStart(20, '0'));
 }

@@ -48,11 +48,13 @@ export function runShare(job: ShareJob, watcher?: ShareWatcher): ShareOutcome {
   const sink = new SequenceSink(observer, job.clockOffset);
   const summaries: CaptureSummary[] = [];
   const frames: number[] = [];
+  let filling = 0;
   for (const [index, { path, length }] of job.files.entries()) {
-    const before = sink.ordinal;
+    const before = sink.beginFile();
     watcher?.file(index, before);
-    const parser = new CaptureParser(sink);
+    const parser = new CaptureParser(sink, filling);
     readCapture(path, parser, { length });
+    filling = parser.filling;
     summaries.push(parser.summary);
     frames.push(sink.ordinal - before);
   }
@@ -62,7 +64,9 @@ export function runShare(job: ShareJob, watcher?: ShareWatcher): ShareOutcome {
 
 /** Numbers frames through the sequence and sets the clock right. */
 class SequenceSink {
+  /** Number in the sequence of the last frame. */
   ordinal = 0;
+  #before = 0;
   readonly #observer: TapObserver;
   readonly #offsetSeconds: number;
   readonly #offsetNanos: number;
@@ -73,8 +77,16 @@ class SequenceSink {
     this.#offsetNanos = clockOffset - this.#offsetSeconds * 1e9;
   }
 
+  /** Returns how many numbers earlier files took. */
+  beginFile(): number {
+    this.#before = this.ordinal;
+    return this.#before;
+  }
+
   frame(frame: Frame): void {
-    frame.ordinal = ++this.ordinal;
+    // Not a count of our own: Wireshark numbers some blocks that are no frames, and its numbers are what a finding says.
+    this.ordinal = this.#before + frame.number;
+    frame.ordinal = this.ordinal;
     if (this.#offsetSeconds !== 0 || this.#offsetNanos !== 0) {
       frame.seconds -= this.#offsetSeconds;
       frame.nanos -= this.#offsetNanos;

@@ -110,6 +110,9 @@ function isResponse(c: Cursor, turn: Turn, state: ModbusState, length: number): 
   return turn.fromServer !== (state.orientation === 2);
 }
 
+const BER_SEQUENCE = 0x3084;
+const BER_INTEGER = 2;
+
 function probe(c: Cursor): Verdict {
   const left = c.left;
   if (left >= 4 && c.peek16(2) !== 0) return NO;
@@ -118,6 +121,8 @@ function probe(c: Cursor): Verdict {
   const length = c.peek16(4);
   if (length < MIN_LENGTH || length > MAX_UMAS_LENGTH) return NO;
   if (left < HEADER + MIN_LENGTH) return UNSURE;
+  // Windows writes LDAP's BER with lengths of four bytes: 30 84 00 00 LL LL 02 is a sequence that begins with an integer.
+  if (c.peek16(0) === BER_SEQUENCE && c.peek8(6) === BER_INTEGER) return NO;
   if (length > MAX_LENGTH && c.peek8(7) !== UMAS) return NO;
   if (left < HEADER + length && left < HEADER + 1 + SHAPE_BYTES) return UNSURE;
   if (fitsRequest(c, 7, length - 1) || fitsResponse(c, 7, length - 1)) return YES;
@@ -133,6 +138,8 @@ function probeUnusual(c: Cursor, length: number): Verdict {
   const next = HEADER + length;
   const left = c.left;
   const code = c.peek8(7);
+  // Function 0 is no function; lengths in front of zeros are how PostgreSQL and Elasticsearch begin.
+  if ((code & 0x7f) === 0) return NO;
   if (left === next) return code === UMAS || (code > 0x80 && length === 3 && c.peek8(8) <= 11) ? YES : UNSURE;
   if (left < next + HEADER + 1) return UNSURE;
   const nextLength = c.peek16(next + 4);
