@@ -20,12 +20,14 @@ export function writeHybridRuns(sink: ByteSink, values: Uint32Array, count: numb
     const value = values[at] as number;
     let end = at + 1;
     while (end < count && values[end] === value) end++;
-    // Values that fill up the last group of eight are taken from the run.
-    const fill = (8 - ((at - packedFrom) & 7)) & 7;
-    if (end - at - fill >= LEAST_RUN) {
-      if (at + fill > packedFrom) packed(sink, values, packedFrom, at + fill, bits);
-      repeated(sink, value, end - at - fill, bits);
-      packedFrom = end;
+    if (end - at >= LEAST_RUN) {
+      // Values that fill up the last group of eight are taken from the run.
+      const fill = (8 - ((at - packedFrom) & 7)) & 7;
+      if (end - at - fill >= LEAST_RUN) {
+        if (at + fill > packedFrom) packed(sink, values, packedFrom, at + fill, bits);
+        repeated(sink, value, end - at - fill, bits);
+        packedFrom = end;
+      }
     }
     at = end;
   }
@@ -37,6 +39,9 @@ function repeated(sink: ByteSink, value: number, length: number, bits: number): 
   for (let shift = 0; shift < bits; shift += 8) sink.byte((value >>> shift) & 0xff);
 }
 
+/** Seven bits of the values before and a value of this many fit into one word. */
+const WHOLE_BITS = 24;
+
 /** The last group of a column is filled with zeros. */
 function packed(sink: ByteSink, values: Uint32Array, from: number, to: number, bits: number): void {
   const groups = Math.ceil((to - from) / 8);
@@ -46,6 +51,17 @@ function packed(sink: ByteSink, values: Uint32Array, from: number, to: number, b
   let out = sink.length;
   let held = 0;
   let heldBits = 0;
+  if (bits <= WHOLE_BITS) {
+    for (let i = from; i < from + groups * 8; i++) {
+      if (i < to) held |= (values[i] as number) << heldBits;
+      for (heldBits += bits; heldBits >= 8; heldBits -= 8) {
+        bytes[out++] = held;
+        held >>>= 8;
+      }
+    }
+    sink.length = out;
+    return;
+  }
   for (let i = from; i < from + groups * 8; i++) {
     let value = i < to ? (values[i] as number) : 0;
     let left = bits;

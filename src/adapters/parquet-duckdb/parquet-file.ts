@@ -42,13 +42,13 @@ export class ParquetFile {
   readonly #columns: readonly ParquetColumn[];
   readonly #chunks: readonly ColumnChunk[];
   readonly #groups: RowGroup[] = [];
-  readonly #sink: ByteSink = new ByteSink(1 << 20);
+  readonly #sink: ByteSink = new ByteSink();
   #offset = 0;
   #held = 0;
 
   constructor(path: string, columns: readonly ParquetColumn[]) {
     this.#columns = columns;
-    const scratch = new ByteSink(1 << 20);
+    const scratch = new ByteSink();
     this.#chunks = columns.map(({ type }) => chunkOf(type, scratch));
     this.#file = openSync(path, 'wx');
     this.#write(MAGIC);

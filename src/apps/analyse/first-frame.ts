@@ -1,5 +1,5 @@
 import { CaptureParser } from '../../capture/capture-parser.ts';
-import { closeSync, openSync, readSync } from 'node:fs';
+import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 
 /** Enough for the section and interface blocks of any capture program and a first frame of the largest usual size. */
 const PEEK_BYTES = 1 << 18;
@@ -20,8 +20,8 @@ export function firstFrame(path: string): FirstFrame | undefined {
   });
   const file = openSync(path, 'r');
   try {
-    const bytes = new Uint8Array(PEEK_BYTES);
-    const length = readSync(file, bytes, 0, PEEK_BYTES, 0);
+    const bytes = new Uint8Array(Math.min(PEEK_BYTES, fstatSync(file).size));
+    const length = readSync(file, bytes, 0, bytes.length, 0);
     parser.feed(bytes, new DataView(bytes.buffer), 0, length);
   } finally {
     closeSync(file);

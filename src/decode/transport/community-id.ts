@@ -11,18 +11,16 @@ const words: Int32Array = new Int32Array(80);
 const digest: Int32Array = new Int32Array(5);
 const message: Uint8Array = new Uint8Array(64);
 const messageView: DataView = new DataView(message.buffer);
-const ALPHABET = 'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/';
-/** Two base64 characters for every 12 bits. */
-const twoCharacters: readonly string[] = Array.from(
-  { length: 4096 },
-  (_, i) => `${ALPHABET[i >> 6]}${ALPHABET[i & 63]}`,
+const ALPHABET: Uint8Array = Uint8Array.from(
+  'ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789+/',
+  (character) => character.charCodeAt(0),
 );
 
 /**
  * Community ID version 1, seed 0 (github.com/corelight/community-id-spec): one name for a conversation that other
  * tools give it too. Addresses are `length` bytes at their offsets. For ICMP and ICMPv6 the ports are the type and
  * the code; protocols other than those two, TCP, UDP and SCTP are named by addresses alone.
- * Measured on Node 20: 0.6 to 1.1 microseconds, half of it SHA-1, whose message always fits one block.
+ * Measured on Node 20: 0.4 to 0.7 microseconds, most of it SHA-1, whose message always fits one block.
  */
 export function communityId(
   protocol: number,
@@ -80,20 +78,50 @@ function copy(from: Uint8Array, at: number, length: number, to: number): void {
   for (let i = 0; i < length; i++) message[to + i] = from[at + i] ?? 0;
 }
 
-/** The 160 bits of the digest as 13 groups of 12 bits and one of 4, then padding. */
+/**
+ * The 160 bits of the digest as 26 characters of six and one of four. In one call, since a text joined from pieces is
+ * a tree that whoever reads it pays for: 0.28 microseconds made and read, where 13 pieces took 0.8.
+ */
 function text(): string {
-  let result = '1:';
-  let bits = 0;
-  let held = 0;
-  for (let i = 0; i < 10; i++) {
-    const word = digest[i >> 1] as number;
-    const half = (i & 1) === 0 ? word >>> 16 : word & 0xffff;
-    held = ((held << 16) | half) & 0xfffffff;
-    bits += 16;
-    while (bits >= 12) {
-      bits -= 12;
-      result += twoCharacters[(held >>> bits) & 0xfff];
-    }
-  }
-  return `${result}${ALPHABET[(held << 2) & 63]}=`;
+  const a = digest[0] as number;
+  const b = digest[1] as number;
+  const c = digest[2] as number;
+  const d = digest[3] as number;
+  const e = digest[4] as number;
+  return String.fromCharCode(
+    49,
+    58,
+    at(a >>> 26),
+    at(a >>> 20),
+    at(a >>> 14),
+    at(a >>> 8),
+    at(a >>> 2),
+    at((a << 4) | (b >>> 28)),
+    at(b >>> 22),
+    at(b >>> 16),
+    at(b >>> 10),
+    at(b >>> 4),
+    at((b << 2) | (c >>> 30)),
+    at(c >>> 24),
+    at(c >>> 18),
+    at(c >>> 12),
+    at(c >>> 6),
+    at(c),
+    at(d >>> 26),
+    at(d >>> 20),
+    at(d >>> 14),
+    at(d >>> 8),
+    at(d >>> 2),
+    at((d << 4) | (e >>> 28)),
+    at(e >>> 22),
+    at(e >>> 16),
+    at(e >>> 10),
+    at(e >>> 4),
+    at(e << 2),
+    61,
+  );
+}
+
+function at(sixBits: number): number {
+  return ALPHABET[sixBits & 63] as number;
 }
