@@ -38,18 +38,26 @@ export async function analyse(
   }
   const pool = new WorkerPool(workers, new URL('./worker.js', import.meta.url));
   try {
+    let hashed = Promise.resolve();
     return await Promise.all(
       sequences.map(async (sequence) => {
         const shares = sizeOf(sequence) >= (forced ?? SHARED_BYTES) ? workers : 1;
-        const outcomes = await Promise.all(
+        // Hashing goes on here, one file after the other, while workers read the same bytes from the page cache.
+        hashed = hashed.then(() => hashAll(sequence));
+        const outcomes = Promise.all(
           Array.from({ length: shares }, (_, i) => pool.run(jobFor(sequence, i, shares, options))),
         );
-        return finish(sequence, outcomes, options.site);
+        const [done] = await Promise.all([outcomes, hashed]);
+        return finish(sequence, done, options.site);
       }),
     );
   } finally {
     await pool.close();
   }
+}
+
+async function hashAll({ captures }: PlannedSequence): Promise<void> {
+  for (const { hash } of captures) await hash?.();
 }
 
 function sizeOf(sequence: PlannedSequence): number {

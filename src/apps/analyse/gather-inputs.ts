@@ -1,6 +1,7 @@
 import { fstatSync, openSync, closeSync } from 'node:fs';
 import { stdin } from 'node:process';
 import { findCaptures, type FoundCapture } from '../../adapters/capture-files/find-captures.ts';
+import { LateSha256 } from '../../adapters/capture-files/late-sha256.ts';
 import { sha256File } from '../../adapters/capture-files/sha256-file.ts';
 import type { SpoolFolder } from '../../adapters/capture-files/spool-folder.ts';
 import { spoolInput } from '../../adapters/capture-files/spool-input.ts';
@@ -99,16 +100,39 @@ async function fromStandardInput(spool: SpoolFolder): Promise<PendingCapture> {
   };
 }
 
-/** One capture for each different content, its names sorted. */
+/**
+ * One capture for each different content, its names sorted. Files that differ in size or first frame differ in
+ * content: their hashes are left for when workers are busy.
+ */
 function mergeSame(pending: readonly PendingCapture[]): InputCapture[] {
-  const bySha = new Map<string, PendingCapture[]>();
+  const alike = new Map<string, number>();
+  for (const capture of pending) alike.set(likeness(capture), (alike.get(likeness(capture)) ?? 0) + 1);
+  const byContent = new Map<string, PendingCapture[]>();
   for (const capture of pending) {
-    const sha256 = capture.sha256 ?? sha256File(capture.original, capture.length);
-    bySha.set(sha256, [...(bySha.get(sha256) ?? []), capture]);
+    const alone = alike.get(likeness(capture)) === 1;
+    const sha256 = capture.sha256 ?? (alone ? undefined : sha256File(capture.original, capture.length));
+    // A likeness holds a space, a hash does not.
+    const key = sha256 ?? likeness(capture);
+    const known = sha256 === undefined ? capture : { ...capture, sha256 };
+    byContent.set(key, [...(byContent.get(key) ?? []), known]);
   }
-  return [...bySha].map(([sha256, same]) => {
-    const { path, original, length, bytes, first, linkType, problems } = same[0] as PendingCapture;
+  return [...byContent.values()].map((same) => {
+    const { path, original, length, bytes, first, linkType, problems, sha256 } = same[0] as PendingCapture;
     const names = same.map((capture) => capture.name).sort(compareText);
-    return { path, original, length, bytes, first, linkType, problems, sha256, names };
+    const rest = { path, original, length, bytes, first, linkType, problems, names };
+    if (sha256 !== undefined) return { ...rest, sha256 };
+    const late = new LateSha256(original, length);
+    return {
+      ...rest,
+      get sha256() {
+        return late.value;
+      },
+      hash: () => late.compute(),
+    };
   });
+}
+
+/** The same for files of the same content. */
+function likeness({ bytes, first }: PendingCapture): string {
+  return `${bytes} ${first === undefined ? '' : `${first.seconds} ${first.nanos}`}`;
 }

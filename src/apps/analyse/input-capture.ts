@@ -12,6 +12,8 @@ export interface InputCapture {
   readonly names: readonly string[];
   /** SHA-256 of the file as given. */
   readonly sha256: string;
+  /** Computes {@link sha256} ahead of its being asked for, without holding up the thread; absent where it is known. */
+  readonly hash?: () => Promise<void>;
   /** Size of the file as given. */
   readonly bytes: number;
   /** Time of the first frame; undefined when no frame could be read. */
