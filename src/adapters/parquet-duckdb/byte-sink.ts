@@ -50,12 +50,6 @@ export class ByteSink {
     this.length += values.length * 8;
   }
 
-  bigInteger64(value: bigint): void {
-    this.reserve(8);
-    this.bytes.writeBigInt64LE(value, this.length);
-    this.length += 8;
-  }
-
   /** Unsigned LEB128 of a number up to 2^53. */
   varint(value: number): void {
     let rest = value;
