@@ -172,8 +172,11 @@ export class TcpTracker {
     const own = this.#side(direction);
     const side = state.sides[direction];
     for (let first = side.held[0]; first !== undefined; first = side.held[0]) {
-      const behind = ((words[own + L.NEXT_SEQUENCE] as number) - first.sequence) | 0;
-      if (behind < 0) return;
+      // Told from the same difference as the hole is: half the sequence space away is neither before nor behind, and
+      // must not be taken for both, or the segment would be held for ever.
+      const ahead = (first.sequence - (words[own + L.NEXT_SEQUENCE] as number)) | 0;
+      if (ahead > 0) return;
+      const behind = -ahead;
       side.takeHeld();
       const { bytes, length } = first;
       const seen = Math.min(behind, bytes.length);
