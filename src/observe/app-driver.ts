@@ -289,6 +289,8 @@ export class AppDriver {
     side.lostSync = true;
     this.#turn.protocol = flow.protocol;
     this.#turn.anomaly('message-over-limit');
+    // What the parser knows of the message's beginning must not be used on what comes after its lost end.
+    (flow.app as StreamProtocol).gap?.(flow.state, this.#turn.fromServer);
   }
 
   /** Returns the offset of the first unread byte. */

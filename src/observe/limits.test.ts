@@ -4,7 +4,7 @@ import { type Heard, listeningProtocol } from '../../test/support/listening-prot
 import { recordingTurn } from '../../test/support/recording-turn.ts';
 import type { StreamProtocol } from '../decode/protocol.ts';
 import { Packet } from '../decode/packet.ts';
-import { NO, UNSURE } from '../decode/verdict.ts';
+import { MORE, NO, UNSURE } from '../decode/verdict.ts';
 import { LimitError } from '../kernel/limit-error.ts';
 import { AddressTable } from './address-table.ts';
 import { MAX_PROBES, MAX_UNSURE_BYTES } from './app-driver.ts';
@@ -60,6 +60,32 @@ describe('a flow that nobody recognises', () => {
     expect(part.tables.coverage.reduce((sum, row) => sum + row.unrecognised, 0)).toBe(MAX_UNSURE_BYTES + 11);
   });
 });
+
+describe('a message longer than its parser may keep', () => {
+  it('is lost and counted, the parser is told, and reading goes on with the next', () => {
+    const heard: Heard[] = [];
+    const listening = listeningProtocol(heard);
+    const app: StreamProtocol = {
+      ...listening,
+      maxMessage: 100,
+      parse: (c, turn, state) => (c.peek8() === 0 ? MORE : listening.parse(c, turn, state)),
+    };
+    const part = observe(
+      segments([60, 60, 10].map((length) => length)).map((frame, i) => (i < 2 ? zeroed(frame) : frame)),
+      { apps: [app], packets: [] },
+    );
+    expect(heard.map(({ gap, bytes }) => (gap ? 'gap' : bytes.length))).toEqual(['gap', 10]);
+    expect(part.tables.coverage.reduce((sum, row) => sum + row.lost, 0)).toBe(120);
+    expect(part.tables.anomalies.map(({ code }) => code)).toEqual(['message-over-limit']);
+  });
+});
+
+/** The same frame with a payload of zeros. */
+function zeroed(frame: GivenFrame): GivenFrame {
+  const bytes = frame.bytes.slice();
+  bytes.fill(0, 54);
+  return { ...frame, bytes };
+}
 
 describe('segments behind a hole', () => {
   it(`are ${MAX_HELD_SEGMENTS} at the most`, () => {
