@@ -8,13 +8,20 @@ export function partText(part: Part): string {
     const row = part.flows.row(i);
     return names.map((name) => row[name]);
   });
-  return JSON.stringify({ ...part, flows }, (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value), 1);
+  return JSON.stringify(
+    { ...part, flows },
+    (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value),
+    1,
+  );
 }
 
 /** The first line in which two texts differ, with the lines around it. */
 export function firstDifference(a: string, b: string): string {
   const [x, y] = [a.split('\n'), b.split('\n')];
   const at = x.findIndex((line, i) => line !== y[i]);
-  const before = x.slice(Math.max(0, at - 25), at).map((line) => line.trim()).join(' ');
+  const before = x
+    .slice(Math.max(0, at - 25), at)
+    .map((line) => line.trim())
+    .join(' ');
   return `…${before.slice(-300)} | ${x[at]?.trim()} | ${y[at]?.trim()}`;
 }

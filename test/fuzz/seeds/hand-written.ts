@@ -1,0 +1,56 @@
+import { textBytes } from '../../../bench/generator/byte-writer.ts';
+
+function hex(text: string): Uint8Array {
+  return new Uint8Array(Buffer.from(text.replace(/\s/g, ''), 'hex'));
+}
+
+/** What the generator of the terminal does not speak, from the specifications; protocol name to messages. */
+export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
+  vrrp: [
+    // RFC 5798 5.1: version 3, virtual router 51, priority 100, one address, 100 centiseconds.
+    hex('31 33 64 01 00 64 ba 52 c0 00 02 fe'),
+    // RFC 3768: version 2, authentication data of eight bytes.
+    hex('21 01 ff 01 00 01 00 00 c0 00 02 01 00 00 00 00 00 00 00 00'),
+  ],
+  hsrp: [
+    // RFC 2281 5.1: hello, state active, 3 s and 10 s, priority 100, group 1, "cisco", address.
+    hex('00 00 10 03 0a 64 01 00 63 69 73 63 6f 00 00 00 c0 00 02 fe'),
+  ],
+  igmp: [
+    hex('16 00 09 04 e0 00 00 fb'),
+    hex('22 00 ea 03 00 00 00 01 04 00 00 00 e0 00 00 fb'),
+    hex('11 64 ee 9b 00 00 00 00'),
+  ],
+  rarp: [hex('00 01 08 00 06 04 00 03 02 00 00 00 00 01 00 00 00 00 02 00 00 00 00 01 00 00 00 00')],
+  pvst: [
+    hex(
+      '00 00 02 02 3c 80 01 02 00 00 00 00 01 00 00 00 00 80 01 02 00 00 00 00 01 80 01 00 00 14 00 02 00 0f 00 00 00 00 00 02 00 01',
+    ),
+  ],
+  ssdp: [
+    textBytes(
+      'NOTIFY * HTTP/1.1\r\nHOST: 239.255.255.250:1900\r\nCACHE-CONTROL: max-age=60\r\nLOCATION: http://192.0.2.1:80/d.xml\r\nNT: upnp:rootdevice\r\nNTS: ssdp:alive\r\nSERVER: Linux/4.4 UPnP/1.0 router/1\r\nUSN: uuid:0001::upnp:rootdevice\r\n\r\n',
+    ),
+    textBytes(
+      'M-SEARCH * HTTP/1.1\r\nHOST: 239.255.255.250:1900\r\nMAN: "ssdp:discover"\r\nMX: 3\r\nST: ssdp:all\r\n\r\n',
+    ),
+    textBytes('HTTP/1.1 200 OK\r\nST: ssdp:all\r\nUSN: uuid:0001\r\nLOCATION: http://192.0.2.1/\r\nSERVER: x\r\n\r\n'),
+  ],
+  llmnr: [hex('0001 0000 0001 0000 0000 0000 04 6c 6f 67 31 00 0001 0001')],
+  icmp: [
+    // Redirect for a host to 192.0.2.254 (RFC 792), router advertisement (RFC 1256), time exceeded.
+    hex('05 01 00 00 c0 00 02 fe 45 00 00 1c 00 01 00 00 40 11 00 00 c0 00 02 0a cb 00 71 07 04 00 00 35 00 08 00 00'),
+    hex('09 00 00 00 01 02 07 08 c0 00 02 fe 00 00 00 00'),
+    hex('0b 00 00 00 00 00 00 00 45 00 00 1c 00 01 00 00 01 06 00 00 c0 00 02 0a cb 00 71 07 04 00 01 bb 00 00 00 00'),
+  ],
+  icmpv6: [
+    // Router advertisement (RFC 4861) with MTU, prefix and recursive server; redirect; neighbour solicitation.
+    hex(
+      '86 00 00 00 40 00 07 08 00 00 00 00 00 00 00 00 01 01 02 00 00 00 00 01 05 01 00 00 00 00 05 dc 03 04 40 c0 00 00 0e 10 00 00 0e 10 00 00 00 00 20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 00 19 03 00 00 00 00 0e 10 20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 53',
+    ),
+    hex(
+      '89 00 00 00 00 00 00 00 fe 80 00 00 00 00 00 00 00 00 00 00 00 00 00 01 20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 07',
+    ),
+    hex('87 00 00 00 00 00 00 00 fe 80 00 00 00 00 00 00 00 00 00 00 00 00 00 01 01 01 02 00 00 00 00 01'),
+  ],
+};

@@ -1,0 +1,181 @@
+import { createHash } from 'node:crypto';
+import type { ProtocolBase } from '../../../src/decode/protocol.ts';
+import type { FieldValue, Turn } from '../../../src/decode/turn.ts';
+import type { Crypto } from '../../../src/kernel/crypto.ts';
+import type { CertificateFact } from '../../../src/schema/facts/vocabulary.ts';
+import { holds } from '../engine/target.ts';
+
+const digest = (name: string) => (bytes: Uint8Array) => new Uint8Array(createHash(name).update(bytes).digest());
+const crypto: Crypto = { sha256: digest('sha256'), sha1: digest('sha1'), md5: digest('md5') };
+
+/** Longest text a decoder may hand on; {@link import('../../../src/decode/app/wire-text.ts').MAX_TEXT} escaped. */
+const MAX_TEXT = 8192;
+
+/** A {@link Turn} that folds all it is told into a number, and checks each call against what the protocol declares. */
+export class HashingTurn implements Turn {
+  readonly #protocol: ProtocolBase;
+  seconds = 1_700_000_000;
+  nanos = 5;
+  frame = 7;
+  fromServer = false;
+  sourcePort = 40_000;
+  destinationPort = 502;
+  readonly sender = 1;
+  readonly receiver = 2;
+  readonly senderMac = 3;
+  readonly receiverMac = 4;
+  ttl = 64;
+  readonly crypto: Crypto = crypto;
+  readonly tracing: boolean;
+  /** Everything but fields, which somebody may not want. */
+  facts = 0;
+  fields = 0;
+  calls = 0;
+  /** Messages and facts; an anomaly alone is no message, and may be told of bytes that then are not read. */
+  told = 0;
+  messages = 0;
+  skipped = 0;
+  encryptedBytes = 0;
+  unrecognisedBytes = 0;
+  /** Bytes of all calls by what was said of them; how they are spread over calls may depend on how a stream is cut. */
+  readonly accounted = { encrypted: 0, unrecognised: 0 };
+  #commands = 0;
+  readonly #addresses = new Map<string, number>();
+
+  constructor(protocol: ProtocolBase, tracing = true) {
+    this.#protocol = protocol;
+    this.tracing = tracing;
+  }
+
+  /** To be called before each parse. */
+  begin(): void {
+    this.skipped = 0;
+    this.encryptedBytes = 0;
+    this.unrecognisedBytes = 0;
+  }
+
+  message(fn: number): void {
+    holds(Number.isInteger(fn) && fn >= 0 && fn <= 0xffff_ffff, () => `a function that is no 32-bit number: ${fn}`);
+    const name = this.#protocol.functionName(fn);
+    holds(name === undefined || (typeof name === 'string' && name !== ''), () => `function ${fn} has an empty name`);
+    this.messages++;
+    this.#tell('message', fn);
+  }
+
+  field(name: string, value: FieldValue): void {
+    holds(Object.hasOwn(this.#protocol.fields, name), () => `the field ${name} is not declared`);
+    holds(this.messages > 0, () => `the field ${name} before any message`);
+    if (!this.tracing) return;
+    this.calls++;
+    const values: readonly unknown[] = Array.isArray(value) ? value : [value];
+    for (const one of values) {
+      holds(one !== undefined && one !== null && !Number.isNaN(one), () => `the field ${name} is ${String(one)}`);
+      if (typeof one === 'string')
+        holds(one.length <= MAX_TEXT, () => `the field ${name} has ${one.length} characters`);
+    }
+    this.fields = mixText(mixText(this.fields, name), values.map(String).join('\u0001'));
+  }
+
+  anomaly(code: string): void {
+    holds(Object.hasOwn(this.#protocol.anomalies, code), () => `the anomaly ${code} is not declared`);
+    this.#tell('anomaly', code);
+  }
+
+  encrypted(bytes: number): void {
+    holds(Number.isInteger(bytes) && bytes >= 0, () => `encrypted bytes: ${bytes}`);
+    this.encryptedBytes += bytes;
+    this.accounted.encrypted += bytes;
+  }
+
+  unrecognised(bytes: number): void {
+    holds(Number.isInteger(bytes) && bytes >= 0, () => `unrecognised bytes: ${bytes}`);
+    this.unrecognisedBytes += bytes;
+    this.accounted.unrecognised += bytes;
+  }
+
+  skip(bytes: number, as: string): void {
+    holds(Number.isInteger(bytes) && bytes >= 0, () => `skipped bytes: ${bytes}`);
+    holds(as === 'decoded' || as === 'encrypted' || as === 'unrecognised', () => `skipped as ${as}`);
+    this.skipped = bytes;
+  }
+
+  mac(bytes: Uint8Array, at: number): number {
+    return this.#address(bytes, at, 6);
+  }
+
+  ip(bytes: Uint8Array, at: number, length: 4 | 16): number {
+    return this.#address(bytes, at, length);
+  }
+
+  claim(about: number, attribute: string, value: string): void {
+    holds(value.length <= MAX_TEXT, () => `a claim of ${value.length} characters`);
+    this.#tell('claim', about, attribute, value);
+  }
+
+  binding(mac: number, ip: number, source: string): void {
+    this.#tell('binding', mac, ip, source);
+  }
+
+  name(kind: string, name: string, about: number): void {
+    holds(name.length <= MAX_TEXT, () => `a name of ${name.length} characters`);
+    this.#tell('name', kind, name, about);
+  }
+
+  forwarding(kind: string, router: number, target: number): void {
+    this.#tell('forwarding', kind, router, target);
+  }
+
+  certificate(certificate: CertificateFact): void {
+    const text = JSON.stringify(certificate, (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value));
+    holds(text.length <= 16 * MAX_TEXT, () => `a certificate of ${text.length} characters`);
+    this.#tell('certificate', text);
+  }
+
+  command(fn: number, unit: number, area: number, start: number, count: number, access: number): number {
+    for (const word of [fn, unit, area, start, count, access]) {
+      holds(Number.isInteger(word) && word >= 0 && word <= 0xffff_ffff, () => `a command with the word ${word}`);
+    }
+    const object = this.#protocol.objectName?.(fn, area, start, count);
+    holds(object === undefined || typeof object === 'string', () => 'an object without a name');
+    this.#tell('command', fn, unit, area, start, count, access);
+    return ++this.#commands;
+  }
+
+  outcome(command: number, error: number, askedSeconds: number, askedNanos: number): void {
+    holds(command > 0 && command <= this.#commands, () => `an outcome of command ${command}, which was never asked`);
+    this.#tell('outcome', command, error, askedSeconds, askedNanos);
+  }
+
+  #address(bytes: Uint8Array, at: number, length: number): number {
+    holds(at >= 0 && at + length <= bytes.length, () => `an address outside of the bytes: ${at}, ${length}`);
+    const text = bytes.subarray(at, at + length).join('.');
+    let id = this.#addresses.get(text);
+    if (id === undefined) {
+      id = 5 + this.#addresses.size;
+      this.#addresses.set(text, id);
+      // The number stands for the bytes in all that follows, so the bytes must count.
+      this.facts = mixText(this.facts, text);
+    }
+    return id;
+  }
+
+  #tell(...words: readonly (string | number)[]): void {
+    this.calls++;
+    if (words[0] !== 'anomaly') this.told++;
+    for (const word of words) {
+      holds(!Number.isNaN(word), () => `${words[0]} with a number that is none`);
+      this.facts =
+        typeof word === 'number' ? mix(mix(this.facts, word), Math.floor(word / 2 ** 32)) : mixText(this.facts, word);
+    }
+  }
+}
+
+function mix(hash: number, word: number): number {
+  return Math.imul(((hash << 5) | (hash >>> 27)) ^ word, 0x9e3779b1) >>> 0;
+}
+
+export function mixText(hash: number, text: string): number {
+  let h = mix(hash, text.length);
+  for (let i = 0; i < text.length; i++) h = mix(h, text.charCodeAt(i));
+  return h;
+}
