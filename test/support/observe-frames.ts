@@ -92,7 +92,13 @@ export function tcpFrame(given: TcpGiven, payload: Uint8Array = new Uint8Array(0
   return ipFrame(from, to, ipProtocol.tcp, tcpSegment(fields, payload));
 }
 
-export function udpFrame(from: Host, to: Host, sourcePort: number, destinationPort: number, payload: Uint8Array): Uint8Array {
+export function udpFrame(
+  from: Host,
+  to: Host,
+  sourcePort: number,
+  destinationPort: number,
+  payload: Uint8Array,
+): Uint8Array {
   const fields = { source: from.ip, destination: to.ip, sourcePort, destinationPort };
   return ipFrame(from, to, ipProtocol.udp, udpDatagram(fields, payload));
 }
