@@ -17,7 +17,7 @@ const table: TableSpec<Row> = {
       { doc: merge, type: 'integer', merge },
     ]),
   ),
-} as unknown as TableSpec<Row>;
+};
 
 const frames = fc
   .uniqueArray(fc.integer({ min: 1, max: 500 }), { maxLength: 32 })

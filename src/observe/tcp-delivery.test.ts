@@ -287,8 +287,20 @@ describe('what a parser hears of a TCP stream', () => {
     for (const apart of [0x8000_0000, 0x7fff_ffff, 0x8000_0001]) {
       const first = [1_000, 2_000] as const;
       const held = frameOf({ fromServer: false, offset: 50, length: 10 }, first);
-      const answer = { from: CLIENT, to: SERVER, sourcePort: 40_000, destinationPort: 102, flags: 0x12, sequence: (first[0] + 1 + 50 - 1 + apart) >>> 0 };
-      const frames = timed([...handshake(first), frameOf({ fromServer: false, offset: 0, length: 10 }, first), held, tcpFrame(answer)]);
+      const answer = {
+        from: CLIENT,
+        to: SERVER,
+        sourcePort: 40_000,
+        destinationPort: 102,
+        flags: 0x12,
+        sequence: (first[0] + 1 + 50 - 1 + apart) >>> 0,
+      };
+      const frames = timed([
+        ...handshake(first),
+        frameOf({ fromServer: false, offset: 0, length: 10 }, first),
+        held,
+        tcpFrame(answer),
+      ]);
       const { columns } = heardOf(frames);
       expect(columns).toBe(frames.reduce((sum, { bytes }) => sum + bytes.length, 0));
     }
