@@ -47,7 +47,8 @@ export class SeenTable {
     this.extra = HEAD + keyWords;
     this.#firsts = this.extra + extraWords;
     this.#lasts = this.#firsts + SAMPLE_FIRST;
-    this.#words = this.#lasts + SAMPLE_LAST;
+    // Rows begin on cache lines.
+    this.#words = (this.#lasts + SAMPLE_LAST + 15) & ~15;
     this.#seed = seed;
     this.key = new Uint32Array(keyWords);
   }
