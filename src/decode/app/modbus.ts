@@ -138,11 +138,13 @@ function probeUnusual(c: Cursor, length: number): Verdict {
   const next = HEADER + length;
   const left = c.left;
   const code = c.peek8(7);
-  // Function 0 is no function; lengths in front of zeros are how PostgreSQL and Elasticsearch begin.
-  if ((code & 0x7f) === 0) return NO;
   if (left === next) return code === UMAS || (code > 0x80 && length === 3 && c.peek8(8) <= 11) ? YES : UNSURE;
   if (left < next + HEADER + 1) return UNSURE;
   const nextLength = c.peek16(next + 4);
   const follows = c.peek16(next + 2) === 0 && nextLength >= MIN_LENGTH && nextLength <= MAX_LENGTH;
-  return follows && c.peek8(next + 6) === c.peek8(6) ? YES : NO;
+  if (!follows || c.peek8(next + 6) !== c.peek8(6)) return NO;
+  if ((code & 0x7f) !== 0) return YES;
+  // Function 0 is no function, but scanners begin with it. PostgreSQL and Elasticsearch go on with zeros, they do not.
+  if (left < next + HEADER + 2) return UNSURE;
+  return (c.peek8(next + 7) & 0x7f) === 0 ? NO : YES;
 }
