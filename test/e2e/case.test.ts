@@ -50,7 +50,7 @@ describe('verify', () => {
     const named = done.stdout
       .trim()
       .split('\n')
-      .map((line) => line.split(' ')[0]);
+      .map((line) => line.split(' ')[0] ?? '');
     expect(named.sort()).toEqual([...files, 'extra.txt'].sort());
   }, 60_000);
 
