@@ -4,7 +4,8 @@
  * Finaliser constants: Murmur3 fmix32 (Appleby, public domain).
  */
 export function mix(hash: number, word: number): number {
-  let h = Math.imul(hash ^ word, 0x85ebca6b);
+  let h = hash ^ word;
+  h = Math.imul(h ^ (h >>> 16), 0x85ebca6b);
   h ^= h >>> 13;
   h = Math.imul(h, 0xc2b2ae35);
   return h ^ (h >>> 16);

@@ -2,7 +2,7 @@ import fc from 'fast-check';
 import { expect, test } from 'vitest';
 import { observe, observeShares } from '../../test/support/observe-frames.ts';
 import { Frame } from '../kernel/frame.ts';
-import { DUPLICATE_NANOS, Duplicates } from './duplicates.ts';
+import { DUPLICATE_NANOS, Duplicates, MAX_LOOKALIKES } from './duplicates.ts';
 
 const frame = new Frame();
 
@@ -62,4 +62,21 @@ test('a clock set back forgets what was seen later, and starts again', () => {
   expect(seen(duplicates, 1, 50_000_000)).toBe(false);
   expect(seen(duplicates, 1, 10_000_000)).toBe(false);
   expect(seen(duplicates, 1, 10_000_001)).toBe(true);
+});
+
+test('frames made to look alike are compared with a limited number of others', () => {
+  const duplicates = new Duplicates(7);
+  const bytes = Uint8Array.from({ length: 200 * 16 }, (_, i) => (i % 16 === 0 ? Math.floor(i / 16) : 0));
+  const crafted = new Frame();
+  crafted.bytes = bytes;
+  crafted.view = new DataView(bytes.buffer);
+  const repeats = (which: number): boolean => {
+    crafted.start = which * 16;
+    crafted.end = crafted.start + 16;
+    duplicates.tick(crafted.seconds, crafted.nanos);
+    return duplicates.seenBefore(crafted, 1, 2);
+  };
+  for (let which = 0; which < 200; which++) expect(repeats(which)).toBe(false);
+  expect(repeats(MAX_LOOKALIKES - 1)).toBe(true);
+  expect(repeats(MAX_LOOKALIKES)).toBe(false);
 });

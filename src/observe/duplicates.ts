@@ -3,6 +3,8 @@ import { mix } from '../kernel/mix.ts';
 
 /** Two frames with the same bytes this close together are one frame seen twice (a mirror of both directions, or of two ports). */
 export const DUPLICATE_NANOS = 5_000_000;
+/** Frames of one digest and different bytes that a frame is compared with. Nature makes none; crafted ones would cost quadratic time. */
+export const MAX_LOOKALIKES = 64;
 const WORDS = 9;
 const LOW = 0;
 const HIGH = 1;
@@ -64,18 +66,22 @@ export class Duplicates {
   seenBefore(frame: Frame, low: number, high: number): boolean {
     const { seconds, nanos } = frame;
     const length = frame.end - frame.start;
-    const bucket = mix(this.#seed ^ high, low) & this.#mask;
+    const bucket = mix(mix(this.#seed, high), low) & this.#mask;
     const ring = this.#ring;
     const mask = this.#mask;
     const newest = this.#buckets[bucket] as number;
+    let lookalikes = 0;
     for (let n = newest; n >= this.#oldest; n = ring[(n & mask) * WORDS + PREVIOUS] as number) {
       const o = (n & mask) * WORDS;
       if (ring[o + LOW] !== low || ring[o + HIGH] !== high || ring[o + LENGTH] !== length) continue;
       if (ring[o + LINK_TYPE] !== frame.linkType) continue;
+      lookalikes++;
       const gap = (seconds - (ring[o + SECONDS] as number)) * 1e9 + nanos - (ring[o + NANOS] as number);
       if (gap < 0 || gap > DUPLICATE_NANOS) continue;
       if (ring[o + FILLING] !== frame.filling >>> 0 || sameBytes(frame, ring[o + START] as number)) return true;
     }
+    // Long frames that differ only between the samples: past the limit another is new, and is not kept to be compared.
+    if (lookalikes >= MAX_LOOKALIKES) return false;
     const n = ++this.#count;
     const o = (n & mask) * WORDS;
     ring[o + LOW] = low;
@@ -103,7 +109,7 @@ export class Duplicates {
       const from = (n & oldMask) * WORDS;
       const to = (n & this.#mask) * WORDS;
       for (let i = 0; i < PREVIOUS; i++) this.#ring[to + i] = old[from + i] as number;
-      const bucket = mix(this.#seed ^ (old[from + HIGH] as number), old[from + LOW] as number) & this.#mask;
+      const bucket = mix(mix(this.#seed, old[from + HIGH] as number), old[from + LOW] as number) & this.#mask;
       this.#ring[to + PREVIOUS] = this.#buckets[bucket] as number;
       this.#buckets[bucket] = n;
     }
