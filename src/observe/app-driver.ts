@@ -4,26 +4,11 @@ import { BAD, DONE, MORE, UNSURE, YES } from '../decode/verdict.ts';
 import { DAMAGED, DECODED, ENCRYPTED, LOST, UNRECOGNISED } from './coverage-counters.ts';
 import type { FactStore } from './fact-store.ts';
 import type { FlowTurn } from './flow-turn.ts';
-import { StreamSide } from './stream-side.ts';
+import { type FlowState, MAX_PROBES } from './flow-state.ts';
+import type { StreamSide } from './stream-side.ts';
 
-/** Segments or datagrams with payload that are offered to the probes before a flow is left unrecognised. */
-export const MAX_PROBES = 24;
 /** Bytes kept for one direction while probes are not sure. */
 export const MAX_UNSURE_BYTES = 4096;
-
-/** What a flow with application bytes keeps. Flows that never carry any have none. */
-export class FlowState {
-  app: AppProtocol | undefined;
-  /** Index in the catalog, or that of tcp or udp. */
-  protocol: number;
-  state: unknown;
-  probes = 0;
-  readonly sides: readonly [StreamSide, StreamSide] = [new StreamSide(), new StreamSide()];
-
-  constructor(transport: number) {
-    this.protocol = transport;
-  }
-}
 
 /** Finds out what a flow speaks, by content, and has the right parser read it; every byte it is given ends in one coverage column. */
 export class AppDriver {
@@ -77,19 +62,13 @@ export class AppDriver {
 
   /** In-order bytes of one direction of a stream. Returns true when the flow's protocol became known. */
   stream(flow: FlowState, direction: 0 | 1, bytes: Uint8Array, view: DataView, start: number, end: number): boolean {
-    const side = flow.sides[direction];
-    const { coverage } = this.#store;
+    const side = flow.side(direction);
     let at = start;
-    if (side.skip > 0) {
-      const skipped = Math.min(side.skip, end - at);
-      coverage.add(flow.protocol, columnOf(side.skipAs), skipped);
-      side.skip -= skipped;
-      at += skipped;
-    }
+    if (side !== undefined && side.skip > 0) at += this.#skip(flow, side, at, end);
     if (at === end) return false;
-    if (flow.app === undefined) return this.#undecided(flow, side, bytes, view, at, end);
-    if (side.lostSync && !this.#resync(flow, side, bytes, view, at, end)) return false;
-    this.#read(flow, side, bytes, view, at, end);
+    if (flow.app === undefined) return this.#undecided(flow, direction, bytes, view, at, end);
+    if (side?.lostSync === true && !this.#resync(flow, side, bytes, view, at, end)) return false;
+    this.#read(flow, direction, bytes, view, at, end);
     return false;
   }
 
@@ -100,27 +79,38 @@ export class AppDriver {
 
   /** `bytes` of one direction were never captured. */
   gap(flow: FlowState, direction: 0 | 1, bytes: number): void {
-    const side = flow.sides[direction];
-    if (side.skip >= bytes) {
-      side.skip -= bytes;
-      return;
+    const side = flow.side(direction);
+    if (side !== undefined) {
+      if (side.skip >= bytes) {
+        side.skip -= bytes;
+        return;
+      }
+      side.skip = 0;
+      this.#strand(flow, side);
     }
-    side.skip = 0;
-    this.#strand(flow, side);
     if (flow.app !== undefined) {
-      side.lostSync = true;
+      flow.makeSide(direction).lostSync = true;
       (flow.app as StreamProtocol).gap?.(flow.state, this.#turn.fromServer);
     }
   }
 
   /** The flow ends: what is still kept can no longer be completed. */
   finish(flow: FlowState): void {
-    for (const side of flow.sides) {
+    for (const side of [flow.low, flow.high]) {
+      if (side === undefined) continue;
       this.#strand(flow, side);
       for (let held = side.takeHeld(); held !== undefined; held = side.takeHeld()) {
         this.#store.coverage.add(flow.protocol, LOST, held.bytes.length);
       }
     }
+  }
+
+  /** Passes over what a parser wanted skipped, as far as it is there; returns how many bytes that was. */
+  #skip(flow: FlowState, side: StreamSide, start: number, end: number): number {
+    const skipped = Math.min(side.skip, end - start);
+    this.#store.coverage.add(flow.protocol, columnOf(side.skipAs), skipped);
+    side.skip -= skipped;
+    return skipped;
   }
 
   #strand(flow: FlowState, side: StreamSide): void {
@@ -131,55 +121,56 @@ export class AppDriver {
 
   #undecided(
     flow: FlowState,
-    side: StreamSide,
+    direction: 0 | 1,
     bytes: Uint8Array,
     view: DataView,
     start: number,
     end: number,
   ): boolean {
     const { coverage, catalog } = this.#store;
+    const side = flow.side(direction);
     if (flow.probes >= MAX_PROBES) {
-      this.#strand(flow, side);
+      if (side !== undefined) this.#strand(flow, side);
       coverage.add(flow.protocol, UNRECOGNISED, end - start);
       return false;
     }
     flow.probes++;
     let verdict: number;
     let kept = false;
-    if (side.pendingLength > 0) {
+    if (side !== undefined && side.pendingLength > 0) {
       kept = side.keep(bytes, start, end, MAX_UNSURE_BYTES);
       if (!kept) this.#strand(flow, side);
     }
-    if (kept)
+    if (kept && side !== undefined) {
       verdict = this.#identify(flow, catalog.streams, side.pending, viewOf(side.pending), 0, side.pendingLength);
-    else verdict = this.#identify(flow, catalog.streams, bytes, view, start, end);
-    if (verdict !== YES && kept) {
       // Plain text before may hide a change of protocol (STARTTLS): a segment of its own may begin the next one.
       const transport = flow.protocol;
-      const alone = this.#identify(flow, catalog.streams, bytes, view, start, end);
-      if (alone === YES) {
+      if (verdict !== YES && this.#identify(flow, catalog.streams, bytes, view, start, end) === YES) {
         coverage.add(transport, UNRECOGNISED, side.pendingLength - (end - start));
         side.dropPending();
-        this.#read(flow, side, bytes, view, start, end);
+        this.#read(flow, direction, bytes, view, start, end);
         return true;
       }
-    }
+    } else verdict = this.#identify(flow, catalog.streams, bytes, view, start, end);
     if (verdict === YES) {
       // What the other direction kept while nobody was sure is read first, as it came first.
-      for (const one of flow.sides) if (one !== side && one.pendingLength > 0) this.#readOther(flow, one);
-      this.#read(flow, side, bytes, view, kept ? end : start, end);
+      this.#readOther(flow, direction === 0 ? 1 : 0);
+      this.#read(flow, direction, bytes, view, kept ? end : start, end);
       return true;
     }
-    if (verdict === UNSURE && (kept || side.keep(bytes, start, end, MAX_UNSURE_BYTES))) return false;
-    if (kept) this.#strand(flow, side);
+    if (verdict === UNSURE && (kept || flow.makeSide(direction).keep(bytes, start, end, MAX_UNSURE_BYTES)))
+      return false;
+    if (kept && side !== undefined) this.#strand(flow, side);
     else coverage.add(flow.protocol, UNRECOGNISED, end - start);
     return false;
   }
 
-  #readOther(flow: FlowState, side: StreamSide): void {
+  #readOther(flow: FlowState, direction: 0 | 1): void {
+    const side = flow.side(direction);
+    if (side === undefined || side.pendingLength === 0) return;
     const turn = this.#turn;
     turn.turnAround();
-    this.#read(flow, side, side.pending, viewOf(side.pending), side.pendingLength, side.pendingLength);
+    this.#read(flow, direction, side.pending, viewOf(side.pending), side.pendingLength, side.pendingLength);
     turn.turnAround();
   }
 
@@ -249,11 +240,13 @@ export class AppDriver {
   }
 
   /** Reads messages from what was kept plus `bytes[start, end)`; keeps an incomplete rest. */
-  #read(flow: FlowState, side: StreamSide, bytes: Uint8Array, view: DataView, start: number, end: number): void {
+  #read(flow: FlowState, direction: 0 | 1, bytes: Uint8Array, view: DataView, start: number, end: number): void {
     const app = flow.app as StreamProtocol;
-    if (side.pendingLength === 0) {
-      const rest = this.#messages(flow, side, app, bytes, view, start, end);
-      if (rest < end && !side.keep(bytes, rest, end, app.maxMessage)) this.#tooLong(flow, side, end - rest);
+    const side = flow.side(direction);
+    if (side === undefined || side.pendingLength === 0) {
+      const rest = this.#messages(flow, direction, app, bytes, view, start, end);
+      if (rest < end && !flow.makeSide(direction).keep(bytes, rest, end, app.maxMessage))
+        this.#tooLong(flow, direction, end - rest);
       return;
     }
     // What was kept while no probe was sure may be longer than one message of the protocol found.
@@ -263,9 +256,9 @@ export class AppDriver {
     side.keep(bytes, start, from, limit);
     const { pending, pendingLength } = side;
     side.pendingLength = 0;
-    const rest = this.#messages(flow, side, app, pending, viewOf(pending), 0, pendingLength);
+    const rest = this.#messages(flow, direction, app, pending, viewOf(pending), 0, pendingLength);
     if (rest === 0 && from < end) {
-      this.#tooLong(flow, side, pendingLength + end - from);
+      this.#tooLong(flow, direction, pendingLength + end - from);
       side.dropPending();
       return;
     }
@@ -273,20 +266,13 @@ export class AppDriver {
       pending.copyWithin(0, rest, pendingLength);
       side.pendingLength = pendingLength - rest;
     } else side.dropPending();
-    if (from < end) {
-      if (side.pendingLength === 0 && side.skip > 0) {
-        const skipped = Math.min(side.skip, end - from);
-        this.#store.coverage.add(flow.protocol, columnOf(side.skipAs), skipped);
-        side.skip -= skipped;
-        from += skipped;
-      }
-      if (from < end) this.#read(flow, side, bytes, view, from, end);
-    }
+    if (from < end && side.pendingLength === 0 && side.skip > 0) from += this.#skip(flow, side, from, end);
+    if (from < end) this.#read(flow, direction, bytes, view, from, end);
   }
 
-  #tooLong(flow: FlowState, side: StreamSide, bytes: number): void {
+  #tooLong(flow: FlowState, direction: 0 | 1, bytes: number): void {
     this.#store.coverage.add(flow.protocol, LOST, bytes);
-    side.lostSync = true;
+    flow.makeSide(direction).lostSync = true;
     this.#turn.protocol = flow.protocol;
     this.#turn.anomaly('message-over-limit');
     // What the parser knows of the message's beginning must not be used on what comes after its lost end.
@@ -296,7 +282,7 @@ export class AppDriver {
   /** Returns the offset of the first unread byte. */
   #messages(
     flow: FlowState,
-    side: StreamSide,
+    direction: 0 | 1,
     app: StreamProtocol,
     bytes: Uint8Array,
     view: DataView,
@@ -314,7 +300,7 @@ export class AppDriver {
       const next = cursor.at < end ? cursor.at : end;
       if (outcome !== DONE || (next <= at && turn.skipBytes === 0)) {
         coverage.add(flow.protocol, UNRECOGNISED, end - at);
-        side.lostSync = true;
+        flow.makeSide(direction).lostSync = true;
         return end;
       }
       this.#account(flow.protocol, next - at, 0);
@@ -322,8 +308,7 @@ export class AppDriver {
       if (turn.skipBytes > 0) {
         const skipped = Math.min(turn.skipBytes, end - at);
         coverage.add(flow.protocol, columnOf(turn.skipAs), skipped);
-        side.skip = turn.skipBytes - skipped;
-        side.skipAs = turn.skipAs;
+        if (turn.skipBytes > skipped) flow.makeSide(direction).skipLater(turn.skipBytes - skipped, turn.skipAs);
         at += skipped;
       }
     }

@@ -7,13 +7,14 @@ import { Packet } from '../decode/packet.ts';
 import { MORE, NO, UNSURE } from '../decode/verdict.ts';
 import { LimitError } from '../kernel/limit-error.ts';
 import { AddressTable } from './address-table.ts';
-import { MAX_PROBES, MAX_UNSURE_BYTES } from './app-driver.ts';
+import { MAX_UNSURE_BYTES } from './app-driver.ts';
 import { CommandTable, MAX_COMMANDS_PER_PAIR, OTHER_OBJECTS } from './command-table.ts';
 import { FactStore, MAX_TEXTS_PER_PAIR, MORE_TEXTS } from './fact-store.ts';
 import { FlowTable, MAX_FLOWS } from './flow-table.ts';
 import { FlowTurn } from './flow-turn.ts';
 import { ProtocolCatalog } from './protocol-catalog.ts';
 import { MAX_FACT_ROWS, SeenTable } from './seen-table.ts';
+import { MAX_PROBES } from './flow-state.ts';
 import { FULL, HELD, MAX_HELD_BYTES, MAX_HELD_SEGMENTS, StreamSide } from './stream-side.ts';
 import { MAX_TEXT, StringTable } from './string-table.ts';
 

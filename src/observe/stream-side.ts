@@ -45,6 +45,12 @@ export class StreamSide {
     return true;
   }
 
+  /** The next `bytes` are passed over, and counted as `as`. */
+  skipLater(bytes: number, as: StreamSide['skipAs']): void {
+    this.skip = bytes;
+    this.skipAs = as;
+  }
+
   dropPending(): void {
     this.pending = EMPTY;
     this.pendingLength = 0;

@@ -1,9 +1,10 @@
 import type { Packet } from '../decode/packet.ts';
 import { elapsed } from '../kernel/time.ts';
-import type { AppDriver, FlowState } from './app-driver.ts';
+import type { AppDriver } from './app-driver.ts';
 import { DECODED, LOST } from './coverage-counters.ts';
 import type { FactStore } from './fact-store.ts';
 import * as L from './flow-layout.ts';
+import type { FlowState } from './flow-state.ts';
 import type { RttHistograms } from './rtt-histograms.ts';
 import { FULL, REPEATED, type StreamSide } from './stream-side.ts';
 
@@ -83,7 +84,7 @@ export class TcpTracker {
   /** At the end of the capture: no more bytes will fill any hole of the selected flow. The turn must speak for `first`. */
   finish(first: Direction): void {
     for (const direction of first === 0 ? ([0, 1] as const) : ([1, 0] as const)) {
-      const held = this.#state?.sides[direction].held ?? [];
+      const held = this.#state?.side(direction)?.held ?? [];
       while (held.length > 0) this.#passOverHole(direction);
       this.#driver.turnAround();
     }
@@ -104,7 +105,7 @@ export class TcpTracker {
       this.#startProbe(own, end);
       if (state === undefined) return;
       this.#deliver(state, direction, p.bytes, p.view, p.payload, p.payloadEnd, p.payloadLength);
-      if (state.sides[direction].held.length > 0) this.#drain(state, direction);
+      this.#drain(state, direction);
       return;
     }
     this.#count(L.OUT_OF_ORDER);
@@ -114,7 +115,7 @@ export class TcpTracker {
       words[own + L.NEXT_SEQUENCE] = end;
       return;
     }
-    const side = state.sides[direction];
+    const side = state.makeSide(direction);
     const result = side.hold(sequence, p.payloadLength, p.bytes, p.payload, p.payloadEnd, this.#seconds, this.#nanos);
     if (result === REPEATED) this.#store.coverage.add(state.protocol, DECODED, p.payloadEnd - p.payload);
     while (result === FULL ? side.held.length > 0 : this.#isOverdue(side)) this.#passOverHole(direction);
@@ -149,7 +150,7 @@ export class TcpTracker {
     coverage.add(state.protocol, DECODED, fresh > 0 ? seen : captured);
     if (fresh <= 0) return;
     this.#deliver(state, direction, p.bytes, p.view, p.payload + seen, p.payloadEnd, fresh);
-    if (state.sides[direction].held.length > 0) this.#drain(state, direction);
+    this.#drain(state, direction);
   }
 
   /** Hands bytes on; what the snap length cut off is a gap. */
@@ -170,7 +171,8 @@ export class TcpTracker {
   #drain(state: FlowState, direction: Direction): void {
     const words = this.#words;
     const own = this.#side(direction);
-    const side = state.sides[direction];
+    const side = state.side(direction);
+    if (side === undefined) return;
     for (let first = side.held[0]; first !== undefined; first = side.held[0]) {
       // Told from the same difference as the hole is: half the sequence space away is neither before nor behind, and
       // must not be taken for both, or the segment would be held for ever.
@@ -199,7 +201,7 @@ export class TcpTracker {
   /** Gives up the hole before the first held segment, and delivers what follows it. */
   #passOverHole(direction: Direction): void {
     const state = this.#state as FlowState;
-    const first = state.sides[direction].held[0];
+    const first = state.side(direction)?.held[0];
     if (first === undefined) return;
     const own = this.#side(direction);
     const hole = (first.sequence - (this.#words[own + L.NEXT_SEQUENCE] as number)) | 0;
@@ -241,7 +243,7 @@ export class TcpTracker {
       words[own + L.PROBE_SECONDS] = 0;
       this.#addRoundTrip(direction, elapsed(began, words[own + L.PROBE_NANOS] as number, this.#seconds, this.#nanos));
     }
-    const held = this.#state?.sides[direction].held;
+    const held = this.#state?.side(direction)?.held;
     if (held === undefined || held.length === 0) return;
     this.#driver.turnAround();
     for (let first = held[0]; first !== undefined; first = held[0]) {

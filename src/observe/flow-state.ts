@@ -1,0 +1,34 @@
+import type { AppProtocol } from '../decode/protocol.ts';
+import { StreamSide } from './stream-side.ts';
+
+/** Segments or datagrams with payload that are offered to the probes before a flow is left unrecognised. */
+export const MAX_PROBES = 24;
+
+/**
+ * What a flow with application bytes keeps. Flows that never carry any have none.
+ *
+ * A direction whose segments come in order and end with their messages, as those of polls do, keeps nothing between
+ * two of them and has no {@link StreamSide}: with both made at once a million quiet flows took 500 MB.
+ */
+export class FlowState {
+  app: AppProtocol | undefined = undefined;
+  /** Index in the catalog, or that of tcp or udp. */
+  protocol: number;
+  state: unknown = undefined;
+  probes = 0;
+  low: StreamSide | undefined = undefined;
+  high: StreamSide | undefined = undefined;
+
+  constructor(transport: number) {
+    this.protocol = transport;
+  }
+
+  /** What direction 0 (from the low endpoint) or 1 keeps; undefined while that is nothing. */
+  side(direction: 0 | 1): StreamSide | undefined {
+    return direction === 0 ? this.low : this.high;
+  }
+
+  makeSide(direction: 0 | 1): StreamSide {
+    return direction === 0 ? (this.low ??= new StreamSide()) : (this.high ??= new StreamSide());
+  }
+}
