@@ -10,6 +10,7 @@ import { fileURLToPath } from 'node:url';
 import { runShare } from '../src/apps/analyse/run-share.ts';
 import type { AppProtocol, PacketProtocol, StreamProtocol } from '../src/decode/protocol.ts';
 import { Cursor } from '../src/kernel/cursor.ts';
+import { WHOLE } from '../src/observe/share.ts';
 import { BenchCaptures, type Wanted } from './bench-captures.ts';
 import { CountingTurn } from './counting-turn.ts';
 import { messageWindows, type WindowFlow } from './message-windows.ts';
@@ -36,8 +37,8 @@ for (const [protocol, flows] of byProtocol) if (protocol.name.includes(only)) me
 
 /** As many messages of each protocol as the whole program reads in the same capture. */
 function assertEqual(file: string, flows: readonly WindowFlow[]): void {
-  const files = [{ path: file, length: readFileSync(file).length }];
-  const job = { files, share: { index: 0, count: 1 }, seed: 1, clockOffset: 0, dropDuplicates: false };
+  const files = [{ path: file, length: readFileSync(file).length, hash: false }];
+  const job = { files, share: WHOLE, seed: 1, clockOffset: 0, dropDuplicates: false };
   const counts = new Map<string, number>();
   for (const { protocol, count } of runShare(job).facts.tables.messages) {
     counts.set(protocol, (counts.get(protocol) ?? 0) + count);

@@ -12,7 +12,7 @@ import { FlowObserver } from './flow-observer.ts';
 import { FlowTurn, type TracedMessage } from './flow-turn.ts';
 import { FrameDigest } from './frame-digest.ts';
 import { DUPLICATE, IP, LINK, type ProtocolCatalog, RADIO, UNKNOWN_LINK } from './protocol-catalog.ts';
-import { type Share, shareOf } from './share.ts';
+import { placeAhead, placeOf, PLACES, type Share } from './share.ts';
 import { TapClock } from './tap-clock.ts';
 
 export interface TapObserverOptions {
@@ -51,6 +51,9 @@ export class TapObserver {
   readonly #turn: FlowTurn;
   readonly #driver: AppDriver;
   readonly #duplicates: Duplicates;
+  readonly #from: number;
+  readonly #to: number;
+  readonly #isWhole: boolean;
   #lastLinkType = -1;
   #lastLinkTypeFrames = 0;
   #lastVlan = -2;
@@ -58,6 +61,9 @@ export class TapObserver {
 
   constructor(options: TapObserverOptions) {
     this.#options = options;
+    this.#from = options.share.from;
+    this.#to = options.share.to;
+    this.#isWhole = this.#from === 0 && this.#to === PLACES;
     this.store = new FactStore(options.catalog, options.seed);
     this.#turn = new FlowTurn(this.store, options.crypto, options.trace);
     this.flows = new FlowObserver(this.store, this.#turn, options.seed);
@@ -71,9 +77,19 @@ export class TapObserver {
     this.#duplicates.tick(frame.seconds, frame.nanos);
     if ((frame.ordinal & EXPIRE_EVERY) === 0) this.fragments.expire(frame.seconds);
     const p = this.#packet;
+    if (this.#isWhole) {
+      walkFrame(p, frame);
+      this.#own(p, frame);
+      return;
+    }
+    const place = placeAhead(frame);
+    if (place >= 0 && !this.#owns(place)) return;
     walkFrame(p, frame);
-    if (this.#options.share.count > 1 && shareOf(p, this.#options.share.count) !== this.#options.share.index) return;
-    this.#own(p, frame);
+    if (place >= 0 || this.#owns(placeOf(p))) this.#own(p, frame);
+  }
+
+  #owns(place: number): boolean {
+    return place >= this.#from && place < this.#to;
   }
 
   /** To be called once after the last frame. */

@@ -8,6 +8,7 @@ import { runShare } from '../../src/apps/analyse/run-share.ts';
 import { run } from '../../src/apps/cli/run.ts';
 import { EMPTY_DECLARATION } from '../../src/declare/empty-declaration.ts';
 import { combine } from '../../src/observe/combine.ts';
+import { equalShare } from '../../src/observe/share.ts';
 import { SpoolFolder } from '../../src/adapters/capture-files/spool-folder.ts';
 import type { Part } from '../../src/schema/facts/part.ts';
 import type { JudgeAnswer, JudgeJob } from './judge-protocol.ts';
@@ -101,8 +102,8 @@ async function sequencesOf(args: readonly string[], spool: () => SpoolFolder): P
 function partOf(sequence: PlannedSequence, shares: number, seed: number): Part {
   const outcomes = Array.from({ length: shares }, (_, index) =>
     runShare({
-      files: sequence.captures.map(({ path, length }) => ({ path, length })),
-      share: { index, count: shares },
+      files: sequence.captures.map(({ path, length }) => ({ path, length, hash: false })),
+      share: equalShare(index, shares),
       seed,
       clockOffset: 0,
       dropDuplicates: true,

@@ -8,6 +8,7 @@ import { appProtocols, packetProtocols } from '../../src/decode/registry.ts';
 import { Frame } from '../../src/kernel/frame.ts';
 import { combine } from '../../src/observe/combine.ts';
 import { ProtocolCatalog } from '../../src/observe/protocol-catalog.ts';
+import { equalShare } from '../../src/observe/share.ts';
 import { type ShareFacts, shareFacts } from '../../src/observe/share-facts.ts';
 import { TapObserver } from '../../src/observe/tap-observer.ts';
 import type { Part } from '../../src/schema/facts/part.ts';
@@ -35,7 +36,7 @@ export function observeShares(frames: readonly GivenFrame[], options: ObserveOpt
   const { shares = 1, seed = 1, apps = appProtocols, packets = packetProtocols } = options;
   const catalog = new ProtocolCatalog(apps, packets);
   return Array.from({ length: shares }, (_, index) => {
-    const share = { index, count: shares };
+    const share = equalShare(index, shares);
     const observer = new TapObserver({ catalog, crypto: nodeCrypto, seed, share, dropDuplicates: true });
     const frame = new Frame();
     for (const given of frames) {

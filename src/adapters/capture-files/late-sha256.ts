@@ -1,10 +1,6 @@
-import { createHash } from 'node:crypto';
-import { open } from 'node:fs/promises';
 import { sha256File } from './sha256-file.ts';
 
-const CHUNK_BYTES = 1_048_576;
-
-/** The SHA-256 of a file's first bytes, computed when there is time for it and at the latest when it is asked for. */
+/** The SHA-256 of a file's first bytes: told by whoever reads them anyway, else computed when it is asked for. */
 export class LateSha256 {
   readonly #path: string;
   readonly #length: number;
@@ -19,22 +15,7 @@ export class LateSha256 {
     return (this.#value ??= sha256File(this.#path, this.#length));
   }
 
-  /** Leaves the thread free between chunks, so that it can hand work to others meanwhile. */
-  async compute(): Promise<void> {
-    if (this.#value !== undefined) return;
-    const hash = createHash('sha256');
-    const chunk = new Uint8Array(Math.max(1, Math.min(CHUNK_BYTES, this.#length)));
-    const file = await open(this.#path, 'r');
-    try {
-      for (let left = this.#length; left > 0; ) {
-        const { bytesRead } = await file.read(chunk, 0, Math.min(left, chunk.length), null);
-        if (bytesRead === 0) break;
-        hash.update(bytesRead === chunk.length ? chunk : chunk.subarray(0, bytesRead));
-        left -= bytesRead;
-      }
-    } finally {
-      await file.close();
-    }
-    this.#value = hash.digest('hex');
+  tell(value: string): void {
+    this.#value = value;
   }
 }

@@ -1,10 +1,12 @@
 import { availableParallelism } from 'node:os';
 import { env } from 'node:process';
 import { combine } from '../../observe/combine.ts';
+import { equalShare, type Share, WHOLE } from '../../observe/share.ts';
 import type { Part } from '../../schema/facts/part.ts';
 import { analysisVersion } from '../version.ts';
 import type { PlannedSequence } from './plan-sequences.ts';
 import { runShare, type ShareJob, type ShareOutcome } from './run-share.ts';
+import { sharesBesideHashing } from './shares-beside-hashing.ts';
 import { WorkerPool } from './worker-pool.ts';
 
 export interface AnalysedSequence {
@@ -34,21 +36,19 @@ export async function analyse(
   const total = sequences.reduce((sum, s) => sum + sizeOf(s), 0);
   const forced = env['QUAYWATCH_SHARE_BYTES'] === undefined ? undefined : Number(env['QUAYWATCH_SHARE_BYTES']);
   if (workers === 1 || total < (forced ?? INLINE_BYTES)) {
-    return sequences.map((sequence) => finish(sequence, [runShare(jobFor(sequence, 0, 1, options))], options.site));
+    return sequences.map((sequence) =>
+      finish(sequence, [runShare(jobFor(sequence, WHOLE, true, options))], options.site),
+    );
   }
   const pool = new WorkerPool(workers, new URL('./worker.js', import.meta.url));
   try {
-    let hashed = Promise.resolve();
     return await Promise.all(
       sequences.map(async (sequence) => {
         const shares = sizeOf(sequence) >= (forced ?? SHARED_BYTES) ? workers : 1;
-        // Hashing goes on here, one file after the other, while workers read the same bytes from the page cache.
-        hashed = hashed.then(() => hashAll(sequence));
-        const outcomes = Promise.all(
-          Array.from({ length: shares }, (_, i) => pool.run(jobFor(sequence, i, shares, options))),
+        const outcomes = await Promise.all(
+          sharesOf(sequence, shares).map((share, i) => pool.run(jobFor(sequence, share, i === 0, options))),
         );
-        const [done] = await Promise.all([outcomes, hashed]);
-        return finish(sequence, done, options.site);
+        return finish(sequence, outcomes, options.site);
       }),
     );
   } finally {
@@ -56,18 +56,26 @@ export async function analyse(
   }
 }
 
-async function hashAll({ captures }: PlannedSequence): Promise<void> {
-  for (const { hash } of captures) await hash?.();
+/** The first share's worker hashes what it reads anyway, so it is given less to analyse. */
+function sharesOf({ captures }: PlannedSequence, count: number): readonly Share[] {
+  const first = captures[0]?.first;
+  if (first === undefined || captures.every(({ tellHash }) => tellHash === undefined))
+    return Array.from({ length: count }, (_, i) => equalShare(i, count));
+  return sharesBesideHashing(count, first.bytesPerFrame);
 }
 
 function sizeOf(sequence: PlannedSequence): number {
   return sequence.captures.reduce((sum, capture) => sum + capture.length, 0);
 }
 
-function jobFor(sequence: PlannedSequence, index: number, count: number, options: AnalyseOptions): ShareJob {
+function jobFor(sequence: PlannedSequence, share: Share, hashing: boolean, options: AnalyseOptions): ShareJob {
   return {
-    files: sequence.captures.map(({ path, length }) => ({ path, length })),
-    share: { index, count },
+    files: sequence.captures.map(({ path, length, tellHash }) => ({
+      path,
+      length,
+      hash: hashing && tellHash !== undefined,
+    })),
+    share,
     seed: options.seed,
     clockOffset: sequence.clockOffset,
     dropDuplicates: options.dropDuplicates,
@@ -75,7 +83,11 @@ function jobFor(sequence: PlannedSequence, index: number, count: number, options
 }
 
 function finish(sequence: PlannedSequence, outcomes: readonly ShareOutcome[], site: string): AnalysedSequence {
-  const { summaries, frames } = outcomes[0] as ShareOutcome;
+  const { summaries, frames, hashes } = outcomes[0] as ShareOutcome;
+  for (const [i, capture] of sequence.captures.entries()) {
+    const sha256 = hashes[i];
+    if (sha256 !== undefined) capture.tellHash?.(sha256);
+  }
   let ordinal = 1;
   const captures = sequence.captures.map((capture, i) => {
     const span = { sha256: capture.sha256, names: capture.names, firstOrdinal: ordinal, frames: frames[i] as number };

@@ -8,14 +8,20 @@ export interface FirstFrame {
   readonly seconds: number;
   readonly nanos: number;
   readonly linkType: number;
+  /** Mean over the frames of the beginning. */
+  readonly bytesPerFrame: number;
 }
 
 /** Time and link type of the first frame within the first 256 KiB of an uncompressed capture. */
 export function firstFrame(path: string): FirstFrame | undefined {
-  let first: FirstFrame | undefined;
+  let first: Omit<FirstFrame, 'bytesPerFrame'> | undefined;
+  let frames = 0;
+  let captured = 0;
   const parser = new CaptureParser({
-    frame({ seconds, nanos, linkType }) {
+    frame({ seconds, nanos, linkType, start, end }) {
       first ??= { seconds, nanos, linkType };
+      frames++;
+      captured += end - start;
     },
   });
   const file = openSync(path, 'r');
@@ -26,5 +32,5 @@ export function firstFrame(path: string): FirstFrame | undefined {
   } finally {
     closeSync(file);
   }
-  return first;
+  return first === undefined ? undefined : { ...first, bytesPerFrame: captured / frames };
 }

@@ -18,7 +18,7 @@ export interface GatheredInputs {
   readonly problems: readonly Problem[];
 }
 
-/** A capture whose hash is still to be computed: hashing goes on while workers read the same bytes from the page cache. */
+/** A capture whose hash is still to be computed: by the worker that reads it. */
 export interface PendingCapture extends Omit<InputCapture, 'sha256' | 'names'> {
   readonly name: string;
   readonly sha256?: string;
@@ -127,7 +127,7 @@ function mergeSame(pending: readonly PendingCapture[]): InputCapture[] {
       get sha256() {
         return late.value;
       },
-      hash: () => late.compute(),
+      tellHash: (known: string) => late.tell(known),
     };
   });
 }

@@ -1,3 +1,4 @@
+import type { FirstFrame } from './first-frame.ts';
 import type { Problem } from '../../kernel/result.ts';
 
 /** One capture file, ready to be read by any worker: uncompressed, with a fixed length and a hash. */
@@ -12,12 +13,12 @@ export interface InputCapture {
   readonly names: readonly string[];
   /** SHA-256 of the file as given. */
   readonly sha256: string;
-  /** Computes {@link sha256} ahead of its being asked for, without holding up the thread; absent where it is known. */
-  readonly hash?: () => Promise<void>;
+  /** Takes {@link sha256} from whoever read the file anyway; absent where it is known. Else it is computed when asked for. */
+  readonly tellHash?: (sha256: string) => void;
   /** Size of the file as given. */
   readonly bytes: number;
   /** Time of the first frame; undefined when no frame could be read. */
-  readonly first: { readonly seconds: number; readonly nanos: number } | undefined;
+  readonly first: Pick<FirstFrame, 'seconds' | 'nanos' | 'bytesPerFrame'> | undefined;
   readonly linkType: number;
   readonly problems: readonly Problem[];
 }

@@ -10,9 +10,16 @@ import type { Share } from '../../observe/share.ts';
 import { type ShareFacts, shareFacts } from '../../observe/share-facts.ts';
 import { TapObserver } from '../../observe/tap-observer.ts';
 
+/** A file to be read up to a length; `hash` asks for the SHA-256 of what was read. */
+export interface ShareFile {
+  readonly path: string;
+  readonly length: number;
+  readonly hash: boolean;
+}
+
 /** What a worker is told: the files of one sequence, and which share of its frames is its own. */
 export interface ShareJob {
-  readonly files: readonly { readonly path: string; readonly length: number }[];
+  readonly files: readonly ShareFile[];
   readonly share: Share;
   readonly seed: number;
   /** Nanoseconds by which the capturing clock was ahead. */
@@ -26,6 +33,8 @@ export interface ShareOutcome {
   readonly summaries: readonly CaptureSummary[];
   /** Frames of each file, in order. */
   readonly frames: readonly number[];
+  /** SHA-256 of each file, where it was asked for. */
+  readonly hashes: readonly (string | undefined)[];
 }
 
 /** For `decode`, which prints while it reads. */
@@ -48,18 +57,19 @@ export function runShare(job: ShareJob, watcher?: ShareWatcher): ShareOutcome {
   const sink = new SequenceSink(observer, job.clockOffset);
   const summaries: CaptureSummary[] = [];
   const frames: number[] = [];
+  const hashes: (string | undefined)[] = [];
   let filling = 0;
-  for (const [index, { path, length }] of job.files.entries()) {
+  for (const [index, { path, length, hash }] of job.files.entries()) {
     const before = sink.beginFile();
     watcher?.file(index, before);
     const parser = new CaptureParser(sink, filling);
-    readCapture(path, parser, { length });
+    hashes.push(readCapture(path, parser, { length, hash }).sha256);
     filling = parser.filling;
     summaries.push(parser.summary);
     frames.push(sink.ordinal - before);
   }
   observer.finish();
-  return { facts: shareFacts(observer), summaries, frames };
+  return { facts: shareFacts(observer), summaries, frames, hashes };
 }
 
 /** Numbers frames through the sequence and sets the clock right. */

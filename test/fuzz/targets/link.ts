@@ -3,7 +3,7 @@ import { Packet } from '../../../src/decode/packet.ts';
 import { emptyTcpOptions, readTcpOptions } from '../../../src/decode/transport/tcp-options.ts';
 import { walkFrame } from '../../../src/decode/walk-frame.ts';
 import { Frame } from '../../../src/kernel/frame.ts';
-import { shareOf } from '../../../src/observe/share.ts';
+import { placeOf } from '../../../src/observe/share.ts';
 import { holds, type Target } from '../engine/target.ts';
 import { type Window, windowings } from './windows.ts';
 
@@ -86,7 +86,7 @@ function walked(linkType: number, window: Window): string {
     p.payloadLength,
     p.damage,
   ];
-  return [...numbers, ...places.map(place), ...more, shareOf(p, 7), JSON.stringify(options)].join();
+  return [...numbers, ...places.map(place), ...more, placeOf(p), JSON.stringify(options)].join();
 }
 
 export function frameOf(linkType: number, { bytes, view, start, end }: Window): Frame {

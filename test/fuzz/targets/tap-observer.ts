@@ -3,6 +3,7 @@ import { appProtocols, packetProtocols } from '../../../src/decode/registry.ts';
 import { Frame } from '../../../src/kernel/frame.ts';
 import { combine } from '../../../src/observe/combine.ts';
 import { ProtocolCatalog } from '../../../src/observe/protocol-catalog.ts';
+import { equalShare, type Share, WHOLE } from '../../../src/observe/share.ts';
 import { shareFacts, type ShareFacts } from '../../../src/observe/share-facts.ts';
 import { TapObserver } from '../../../src/observe/tap-observer.ts';
 import type { Part } from '../../../src/schema/facts/part.ts';
@@ -24,11 +25,11 @@ export const observerTarget: Target = {
   mutate: (input, dice, materials) => mutateRecords(input, FRAME_HEAD, dice, materials, mutateFrame),
   execute(input) {
     const frames = tapFrames(input);
-    const alone = observed(frames, { index: 0, count: 1 }, 0, 1, true);
+    const alone = observed(frames, WHOLE, 0, 1, true);
     const part = combine(SEQUENCE, [alone]);
     bytesAddUp(frames, part);
     const shares = Array.from({ length: SHARES }, (_, index) =>
-      observed(frames, { index, count: SHARES }, 0xff, 2, false),
+      observed(frames, equalShare(index, SHARES), 0xff, 2, false),
     );
     const together = partText(combine(SEQUENCE, shares.toReversed()));
     const text = partText(part);
@@ -39,7 +40,7 @@ export const observerTarget: Target = {
     maxHeld: 24_000_000,
     run(input, times) {
       const frames = tapFrames(input);
-      const observer = observerOf({ index: 0, count: 1 }, 1, false);
+      const observer = observerOf(WHOLE, 1, false);
       const frame = new Frame();
       for (let i = 0; i < times; i++) {
         for (const one of frames) {
@@ -58,14 +59,14 @@ export const observerTarget: Target = {
   },
 };
 
-function observerOf(share: { index: number; count: number }, seed: number, tracing: boolean): TapObserver {
+function observerOf(share: Share, seed: number, tracing: boolean): TapObserver {
   const trace = { trace: (): void => undefined };
   return new TapObserver({ catalog, crypto: nodeCrypto, seed, share, dropDuplicates: true, ...(tracing ? trace : {}) });
 }
 
 function observed(
   frames: readonly TapFrame[],
-  share: { index: number; count: number },
+  share: Share,
   poison: number,
   seed: number,
   tracing: boolean,

@@ -10,6 +10,7 @@ import { gatherInputs } from '../../analyse/gather-inputs.ts';
 import { MessagePrinter } from '../../analyse/message-printer.ts';
 import { planSequences } from '../../analyse/plan-sequences.ts';
 import { runShare } from '../../analyse/run-share.ts';
+import { WHOLE } from '../../../observe/share.ts';
 import { EXIT_DONE, EXIT_NO_INPUT } from '../exit-codes.ts';
 import { loadDeclaration } from '../load-declaration.ts';
 
@@ -39,8 +40,8 @@ export async function decode(args: readonly string[], options: DecodeOptions): P
         message: (message: TracedMessage) => void (wanted?.has(message.protocol) === false || printer.message(message)),
       };
       const job = {
-        files: sequence.captures.map(({ path, length }) => ({ path, length })),
-        share: { index: 0, count: 1 },
+        files: sequence.captures.map(({ path, length }) => ({ path, length, hash: false })),
+        share: WHOLE,
         seed: hashSeed(),
         clockOffset: sequence.clockOffset,
         dropDuplicates: false,
