@@ -33,6 +33,8 @@ export class SeenTable {
   #index: Uint32Array = new Uint32Array(64);
   #mask = 63;
   #count = 0;
+  /** The row found last: question and answer count under one key, one after the other. */
+  #last = -1;
   #freeSlot = 0;
   #freeHash = 0;
   /** Write the key here, then call {@link touch}. */
@@ -77,6 +79,7 @@ export class SeenTable {
   /** The row of {@link key}, or -1. */
   peek(): number {
     const { key } = this;
+    if (this.#last >= 0 && this.#isAt(this.#last)) return this.#last;
     let hash = this.#seed;
     for (let i = 0; i < this.#keyWords; i++) hash = mix(hash, key[i] as number);
     hash >>>= 0;
@@ -88,15 +91,21 @@ export class SeenTable {
         this.#freeHash = hash;
         return -1;
       }
-      const page = this.page(row);
-      const o = this.at(row);
-      if (page[o] === hash) {
-        let i = 0;
-        while (i < this.#keyWords && page[o + HEAD + i] === key[i]) i++;
-        if (i === this.#keyWords) return row;
+      if (this.page(row)[this.at(row)] === hash && this.#isAt(row)) {
+        this.#last = row;
+        return row;
       }
       slot = (slot + 1) & this.#mask;
     }
+  }
+
+  #isAt(row: number): boolean {
+    const { key } = this;
+    const page = this.page(row);
+    const at = this.at(row) + HEAD;
+    let i = 0;
+    while (i < this.#keyWords && page[at + i] === key[i]) i++;
+    return i === this.#keyWords;
   }
 
   /** Adds `count` messages, the last of them at this time and frame. Frames may come in any order. */
