@@ -58,8 +58,9 @@ export class FlowTable {
     let source: number;
     let destination: number;
     if (v6) {
-      source = this.#addresses.ipv6(p.view, p.source);
-      destination = this.#addresses.ipv6(p.view, p.destination);
+      // Unsigned like the addresses below, or V8 would box all of them.
+      source = this.#addresses.ipv6(p.view, p.source) >>> 0;
+      destination = this.#addresses.ipv6(p.view, p.destination) >>> 0;
     } else {
       source = p.view.getUint32(p.source);
       destination = p.view.getUint32(p.destination);
