@@ -121,7 +121,7 @@ describe('every probe', () => {
     expect(passed).toBeLessThanOrEqual(Math.ceil(mean + 4 * Math.sqrt(mean)) + (mean < 0.01 ? 0 : 1));
   });
 
-  it.each(apps.filter(([, { canBegin }]) => canBegin !== undefined))(
+  it.each(apps.filter(([, protocol]) => 'canBegin' in protocol))(
     '%s says no to every first byte that it says cannot begin a message',
     (_, protocol) => {
       const samples = [...readSamples(`app-${protocol.name}-${protocol.kind}`), new Uint8Array(1), new Uint8Array(80)];
