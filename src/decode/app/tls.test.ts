@@ -7,7 +7,7 @@ import { NO, YES } from '../verdict.ts';
 import { ascii, hex, streamLaws, together, windowed } from './decoder-laws.cases.ts';
 import { feedStream, inPieces, type Segment } from './feed-stream.cases.ts';
 import { tls } from './tls.ts';
-import { MAX_ALPN, MAX_EXTENSIONS, MAX_LIST } from './tls/client-hello.ts';
+import { MAX_ALPN, MAX_EXTENSIONS, MAX_HELLO_NAME, MAX_LIST } from './tls/client-hello.ts';
 import { MAX_HANDSHAKE, MAX_RECORDS } from './tls/flight.ts';
 import { MAX_CERTIFICATES } from './tls/handshake.ts';
 import {
@@ -176,6 +176,10 @@ describe('TLS', () => {
     const protocols = (count: number): Uint8Array => extension('0010', sized(2, hex('0161'.repeat(count))));
     expect(extended(protocols(MAX_ALPN))).toEqual([]);
     expect(extended(protocols(MAX_ALPN + 1))).toEqual(['list-over-limit']);
+    const named = (length: number): Uint8Array =>
+      extension('0000', sized(2, hex('00'), sized(2, ascii('a'.repeat(length)))));
+    expect(extended(named(MAX_HELLO_NAME))).toEqual([]);
+    expect(extended(named(MAX_HELLO_NAME + 1))).toEqual(['list-over-limit']);
     const chain = handshake(
       '0b',
       sized(3, ...Array.from({ length: MAX_CERTIFICATES + 1 }, () => sized(3, CERTIFICATE))),

@@ -102,8 +102,12 @@ function readServerName(c: Cursor, end: number, hello: ClientHello): void {
   const stop = listEnd(c, end, 2);
   if (c.at + 3 > stop || c.u8() !== 0) return;
   const nameEnd = c.u16() + c.at;
-  if (nameEnd > stop) hello.cut = true;
-  else hello.serverName = wireText(c.bytes, c.at, nameEnd, MAX_HELLO_NAME);
+  if (nameEnd > stop) {
+    hello.cut = true;
+    return;
+  }
+  if (nameEnd - c.at > MAX_HELLO_NAME) hello.overLimit = true;
+  hello.serverName = wireText(c.bytes, c.at, nameEnd, MAX_HELLO_NAME);
 }
 
 function readAlpn(c: Cursor, end: number, hello: ClientHello): void {
