@@ -128,6 +128,15 @@ describe('beyond its limits an estate keeps what sorts first, whatever came firs
     expect(networks(MAX_WANTED_PER_HOST)).toEqual(['10.1.1.0/24']);
   });
 
+  it(`${MAX_WANTED_PER_HOST} addresses that one host speaks under shape them: a forger has as many as he likes`, () => {
+    const hasLast = (before: number): boolean => {
+      const builder = new PartBuilder('a').binding(cms.mac, cms.ip, 'arp-request');
+      for (let i = 0; i < before; i++) builder.binding(cms.mac, `10.0.${i >> 8}.${i & 255}`, 'arp-request');
+      return tapOf(builder.build()).networks.some(({ prefix }) => prefix.text === '10.1.1.0/24');
+    };
+    expect([hasLast(MAX_WANTED_PER_HOST - 1), hasLast(MAX_WANTED_PER_HOST)]).toEqual([true, false]);
+  });
+
   it(`${MAX_NETWORKS} local networks are derived`, () => {
     const builder = new PartBuilder('a');
     const nets = range(MAX_NETWORKS + 1).map((i) => `10.${i >> 8}.${i & 255}`);

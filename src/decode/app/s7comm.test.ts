@@ -165,8 +165,8 @@ describe('S7comm', () => {
       return { commands: turn.facts.length, bytes: turn.unrecognisedBytes, anomalies: turn.anomalies };
     };
     expect(subscribed(MAX_ITEMS)).toEqual({ commands: MAX_ITEMS, bytes: 0, anomalies: [] });
-    const stopped = { commands: MAX_ITEMS, bytes: 2 * 12, anomalies: ['items-over-limit'] };
-    expect(subscribed(MAX_ITEMS + 2)).toEqual(stopped);
+    const stopped = { commands: MAX_ITEMS, bytes: 12, anomalies: ['items-over-limit'] };
+    expect(subscribed(MAX_ITEMS + 1)).toEqual(stopped);
   });
 
   test("the controller's own jobs in a download are messages but no commands", () => {

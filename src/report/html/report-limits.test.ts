@@ -25,7 +25,7 @@ import { reportHtml } from './report-html.ts';
 
 const terminal = terminalInput();
 const listOf = <T>(count: number, make: (i: number) => T): T[] => Array.from({ length: count }, (_, i) => make(i));
-const count = (text: string, part: string): number => text.split(part).length - 1;
+const count = (text: string, part: string | RegExp): number => text.split(part).length - 1;
 
 /** One crane and nothing else; each test adds what it is about. */
 function oneCrane(changes: Partial<ReportInput> = {}, own: Parameters<typeof unit>[1] = {}): ReportInput {
@@ -197,8 +197,9 @@ describe('pictures, blindness, protocols and problems', () => {
 });
 
 /** Each list with its elements called `item-…`, and what the page says when one of them is left out. */
-const lists: readonly (readonly [string, (items: string[]) => ReportInput, string])[] = [
+const lists: readonly (readonly [string, (items: string[]) => ReportInput, string | RegExp])[] = [
   ['reasons of a verdict', (items) => oneCrane({}, { reasons: items }), '… and 1 more reason: see'],
+  ['reasons in the ranking', (items) => oneCrane({}, { reasons: items }), /and 1 more(?! reason)/],
   ['taps of a unit', (items) => oneCrane({}, { taps: items }), 'and 1 more'],
   ['networks never seen', (items) => oneCrane({}, { coverage: coverage({ networksNeverSeen: items }) }), 'and 1 more'],
   [
@@ -223,7 +224,34 @@ const lists: readonly (readonly [string, (items: string[]) => ReportInput, strin
     },
     '… and 1 more file: see',
   ],
+  ['conversations of a picture', (items) => drawn(items, []), '… and 1 more conversation: see'],
+  ['addresses beyond a gateway', (items) => drawn([], items), '… and 1 more group of addresses: see'],
+  [
+    'findings of no listed unit',
+    (items) =>
+      oneCrane({
+        findings: items.map((title, i) => finding(`${i}`.padStart(16, '0'), { title, crane: 'GONE', severity: 'low' })),
+      }),
+    '… and 1 more finding: see',
+  ],
 ];
+
+/** A picture whose talks and ends bear the items' names. */
+function drawn(talks: readonly string[], ends: readonly string[]): ReportInput {
+  const picture = pictureOf(4, [device(4, 1)]);
+  const talk = { to: 'b', protocols: [], flows: 1, bytes: 1 };
+  const end = { gateway: 'g', addresses: 1, examples: [], names: [], answered: true };
+  return oneCrane({
+    pictures: [
+      {
+        ...picture,
+        gateways: [],
+        talks: [...talks.map((from) => ({ ...talk, from })), ...(talks.length === 0 ? [{ ...talk, from: 'a' }] : [])],
+        ends: ends.map((kind) => ({ ...end, key: kind, kind })),
+      },
+    ],
+  });
+}
 
 function found(changes: Parameters<typeof finding>[1]): ReportInput {
   return oneCrane({ findings: [finding('00000000000000aa', changes)] });
@@ -238,6 +266,22 @@ describe(`any other list shows ${MAX_LIST} elements and counts the rest:`, () =>
     expect(places).toBeGreaterThan(0);
     expect([count(fits, 'item-'), count(more, 'item-')]).toEqual(Array(2).fill(places * MAX_LIST));
     expect([count(fits, said), count(more, said) > 0]).toEqual([0, true]);
+  });
+
+  it('units in the contents', () => {
+    const input = (n: number): ReportInput =>
+      oneCrane({ case: { ...terminalCase(), units: listOf(n, (i) => unit(`U-${i}`)) } });
+    const [fits, more] = atAndBeyond(MAX_LIST, input);
+    expect([fits, more].map((text) => /Units: .* and 1 more Captures/.test(text))).toEqual([false, true]);
+  });
+
+  it('captures, of which more are folded away when all were read to the end', () => {
+    const folds = (n: number): boolean => {
+      const base = oneCrane();
+      const page = reportHtml({ ...base, case: { ...base.case, captures: listOf(n, (i) => capture(i)) } });
+      return new RegExp(`<details class="fold"><summary>${n} captures`).test(page);
+    };
+    expect([folds(MAX_LIST), folds(MAX_LIST + 1)]).toEqual([false, true]);
   });
 
   it('VLANs of a device', () => {
