@@ -98,7 +98,9 @@ function emitCertificate(bytes: Uint8Array, start: number, end: number, turn: Tu
     turn.anomaly('certificate-bad');
     return;
   }
-  turn.certificate({ ...certificate, sha256, fromServer: turn.fromServer });
+  const { overLimit, ...facts } = certificate;
+  if (overLimit) turn.anomaly('certificate-over-limit');
+  turn.certificate({ ...facts, sha256, fromServer: turn.fromServer });
   if (!turn.tracing) return;
   turn.field('x509.subject', certificate.subject);
   turn.field('x509.issuer', certificate.issuer);
