@@ -148,6 +148,12 @@ export class AppDriver {
       if (verdict !== YES && this.#identify(flow, catalog.streams, bytes, view, start, end) === YES) {
         coverage.add(transport, UNRECOGNISED, side.pendingLength - (end - start));
         side.dropPending();
+        // What the other direction kept was said before the change, and would spoil its first answer.
+        const other = flow.side(direction === 0 ? 1 : 0);
+        if (other !== undefined) {
+          coverage.add(transport, UNRECOGNISED, other.pendingLength);
+          other.dropPending();
+        }
         this.#read(flow, direction, bytes, view, start, end);
         return true;
       }

@@ -3,6 +3,7 @@ import { LimitError } from '../kernel/limit-error.ts';
 import { mix } from '../kernel/mix.ts';
 import type { AddressTable } from './address-table.ts';
 import * as L from './flow-layout.ts';
+import { isRepeatedSyn } from './repeated-syn.ts';
 
 /** Silence that ends an activity interval. A fixed gap, so that a flow's rows depend on its own frames alone. */
 export const FLOW_GAP_SECONDS = 600;
@@ -110,7 +111,7 @@ export class FlowTable {
   }
 
   #reuse(row: number, u: Uint32Array, o: number, slot: number, p: Packet, seconds: number, nanos: number): number {
-    if (seconds - (u[o + L.LAST_SECONDS] as number) > FLOW_GAP_SECONDS || this.#begins(u, o, p)) {
+    if (seconds - (u[o + L.LAST_SECONDS] as number) > FLOW_GAP_SECONDS || this.#begins(row, u, o, p, seconds)) {
       const at = slot >= 0 ? slot : this.#slotOf(row, u[o] as number);
       return this.#add(
         at,
@@ -131,11 +132,14 @@ export class FlowTable {
   }
 
   /** A SYN that is no repetition of the flow's own opens the same ports anew. */
-  #begins(u: Uint32Array, o: number, p: Packet): boolean {
+  #begins(row: number, u: Uint32Array, o: number, p: Packet, seconds: number): boolean {
     if ((p.flags & (SYN | ACK | RST | FIN)) !== SYN || p.protocol !== 6) return false;
     const flags = u[o + L.FLAGS] as number;
     if ((flags & (L.SEQUENCE_VALID << this.direction)) === 0) return (flags & L.RESET_SEEN) !== 0;
-    return u[o + L.DIRECTION + this.direction * L.DIRECTION_WORDS + L.NEXT_SEQUENCE] !== (p.sequence + 1) >>> 0;
+    const direction = this.direction as 0 | 1;
+    const first = (p.sequence + 1) | 0;
+    if (u[o + L.DIRECTION + direction * L.DIRECTION_WORDS + L.NEXT_SEQUENCE] === first) return false;
+    return !isRepeatedSyn(u, this.doublePage(row), o, direction, first, seconds);
   }
 
   #slotOf(row: number, hash: number): number {

@@ -282,6 +282,37 @@ describe('what a parser hears of a TCP stream', () => {
     expect(observeShares(frames, { shares: 2 })).toHaveLength(2);
   });
 
+  it('a handshake that a second mirror shows again after data begins nothing anew', () => {
+    const first = [0xffff_fff0, 5] as const;
+    const [syn, answer] = handshake(first) as [Uint8Array, Uint8Array];
+    const data = [
+      frameOf({ fromServer: false, offset: 0, length: 40 }, first),
+      frameOf({ fromServer: true, offset: 0, length: 30 }, first),
+    ];
+    const heard: Heard[] = [];
+    const frames = [syn, answer, ...data, syn, answer, ...data].map((bytes, i) => ({ bytes, at: i * 10_000_000 }));
+    const part = observe(frames, { apps: [listeningProtocol(heard)], packets: [] });
+    expect(part.flows.length).toBe(1);
+    expect(part.flows.row(0).retransmitted).toBe(2);
+    expect(heard.map(({ bytes }) => bytes.length)).toEqual([40, 30]);
+  });
+
+  it.each([
+    ['after the first was closed', 0x11, 20_000_000],
+    ['after the first was reset', 0x14, 20_000_000],
+    ['some seconds later, as a controller that lost its power does', 0x10, 5_000_000_000],
+  ])('the same ports and numbers are a new conversation %s', (_when, flags, later) => {
+    const first = [1_000, 2_000] as const;
+    const one = [...handshake(first), frameOf({ fromServer: false, offset: 0, length: 40 }, first)];
+    const last = { from: CLIENT, to: SERVER, sourcePort: 40_000, destinationPort: 102, sequence: 1_041, flags };
+    const heard: Heard[] = [];
+    const frames = [...one, tcpFrame(last)].map((bytes, i) => ({ bytes, at: i * 1_000_000 }));
+    const again = one.map((bytes, i) => ({ bytes, at: later + i * 1_000_000 }));
+    const part = observe([...frames, ...again], { apps: [listeningProtocol(heard)], packets: [] });
+    expect(part.flows.length).toBe(2);
+    expect(heard.map(({ bytes }) => bytes.length)).toEqual([40, 40]);
+  });
+
   it('a handshake half the sequence space away from held bytes does not hold the analysis for ever', () => {
     for (const apart of [0x8000_0000, 0x7fff_ffff, 0x8000_0001]) {
       const first = [1_000, 2_000] as const;

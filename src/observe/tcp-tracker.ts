@@ -5,6 +5,7 @@ import { DECODED, LOST } from './coverage-counters.ts';
 import type { FactStore } from './fact-store.ts';
 import * as L from './flow-layout.ts';
 import type { FlowState } from './flow-state.ts';
+import { isRepeatedSyn } from './repeated-syn.ts';
 import type { RttHistograms } from './rtt-histograms.ts';
 import { FULL, REPEATED, type StreamSide } from './stream-side.ts';
 
@@ -66,9 +67,11 @@ export class TcpTracker {
     if ((flags & ACK) !== 0) this.#acknowledged(p.acknowledgement, direction === 0 ? 1 : 0);
     if ((flags & SYN) !== 0) {
       sequence = (sequence + 1) | 0;
-      words[own + L.NEXT_SEQUENCE] = sequence;
+      if (!isRepeatedSyn(words, this.#doubles, this.#at, direction, sequence, this.#seconds)) {
+        words[own + L.NEXT_SEQUENCE] = sequence;
+        this.#startProbe(own, sequence);
+      }
       this.#setFlags((L.SEQUENCE_VALID | L.SYN_SEEN) << direction);
-      this.#startProbe(own, sequence);
     }
     if ((flags & RST) !== 0) this.#setFlags(L.RESET_SEEN);
     if (payloadLength > 0) {

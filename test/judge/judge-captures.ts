@@ -1,7 +1,7 @@
 import { mkdirSync, mkdtempSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
 import { setting } from '../../bench/machine.ts';
-import { AcceptedDifferences, type Difference, readAccepted } from './accepted.ts';
+import { type AcceptedDifference, AcceptedDifferences, type Difference, readAccepted } from './accepted.ts';
 import { isDamaged, type KnownCapture, sampleOf } from './captures-at-hand.ts';
 import { compareCounts } from './compare-counts.ts';
 import { CarriedTable } from './carried-table.ts';
@@ -35,8 +35,9 @@ export async function judgeCaptures(captures: readonly KnownCapture[], options: 
   const oracle = new TsharkOracle(join(options.scratch, 'tshark'));
   const tallies = new Tallies();
   const counts = new CountTable();
-  const accepted = new AcceptedDifferences(readAccepted());
-  const explained = new Map<string, string[]>();
+  const acceptable = readAccepted();
+  const accepted = new AcceptedDifferences(acceptable);
+  const explained = new Map<AcceptedDifference, string[]>();
   const unexplained: Difference[] = [];
   const carriedIn = new CarriedTable();
   const pool = new JudgePool(options.workers, LIMIT_SECONDS);
@@ -50,6 +51,7 @@ export async function judgeCaptures(captures: readonly KnownCapture[], options: 
   mkdirSync(options.scratch, { recursive: true });
   let done = 0;
   let outOfOrder = 0;
+  let alike = 0;
 
   await inTurns(captures, options.workers, async (capture) => {
     const scratch = mkdtempSync(join(options.scratch, 'capture-'));
@@ -66,9 +68,10 @@ export async function judgeCaptures(captures: readonly KnownCapture[], options: 
     const { id, path, file, packets } = capture;
     const seen = await oracle.ask(id, path);
     const cut = packets !== null && packets >= MIN_PACKETS_TO_CUT;
-    const written = cut ? cutCapture(path, packets, scratch) : undefined;
-    if (written?.inOrder === false) outOfOrder++;
-    const pieces = written?.inOrder === true ? written : undefined;
+    const written = cut ? cutCapture(id, path, packets, scratch) : undefined;
+    if (written?.comparable === 'clock goes back') outOfOrder++;
+    if (written?.comparable === 'alike') alike++;
+    const pieces = written?.comparable === 'yes' ? written : undefined;
     const outcome = await pool.judge({ path, out: join(scratch, 'case'), ...(pieces === undefined ? {} : { pieces }) });
     if ('failure' in outcome) {
       tallies.add('endings', false, `${outcome.failure}: ${file}`);
@@ -77,8 +80,8 @@ export async function judgeCaptures(captures: readonly KnownCapture[], options: 
     const { answer } = outcome;
     tallyAnswer(tallies, capture, answer);
     if (packets !== null && packets === seen.frames && answer.frames === packets) {
-      const same = answer.capturedBytes === seen.capturedBytes;
-      tallies.add('bytes', same, `${answer.capturedBytes}, tshark ${seen.capturedBytes}: ${id} ${file}`);
+      const theirs = seen.capturedBytes + packets * pseudoHeaderOf(capture);
+      tallies.add('bytes', answer.capturedBytes === theirs, `${answer.capturedBytes}, tshark ${theirs}: ${id} ${file}`);
     }
     if (byProgram.has(capture)) {
       const ended = await quaywatch(['inspect', path, '--out', join(scratch, 'program')], LIMIT_SECONDS);
@@ -95,7 +98,7 @@ export async function judgeCaptures(captures: readonly KnownCapture[], options: 
     for (const difference of compared.differences) {
       const entry = accepted.explain(difference);
       if (entry === undefined) unexplained.push(difference);
-      else explained.set(entry.cause, [...(explained.get(entry.cause) ?? []), file]);
+      else explained.set(entry, [...(explained.get(entry) ?? []), file]);
     }
     counts.add(compared, (protocol) => unexplained.every((d) => d.id !== id || d.protocol !== protocol));
   }
@@ -117,19 +120,28 @@ export async function judgeCaptures(captures: readonly KnownCapture[], options: 
       `${damaged} damaged or malformed captures from the comparison of messages`,
       `${captures.filter(({ packets }) => packets === null).length} captures, which capinfos gives up on, from that of frames`,
       `${outOfOrder} captures from that of pieces: their clock goes back from one piece to the next`,
+      `${alike} captures from that of pieces: two pieces have the same bytes, and so are one file under two names`,
       ...(options.determinism ? [] : ['determinism of the built program']),
     ],
     seconds: (performance.now() - started) / 1000,
     ...tallies.all(),
     protocols: counts.rows(),
     carried: carriedIn.rows(),
-    accepted: readAccepted()
-      .filter(({ cause }) => explained.has(cause))
-      .map(({ protocol, cause, reason }) => ({ protocol, cause, reason, files: (explained.get(cause) ?? []).sort() })),
+    accepted: acceptable
+      .filter((entry) => explained.has(entry))
+      .map((entry) => {
+        const { protocol, cause, reason } = entry;
+        return { protocol, cause, reason, files: (explained.get(entry) ?? []).sort() };
+      }),
     unexplained: unexplained.sort((a, b) => (`${a.protocol} ${a.file}` < `${b.protocol} ${b.file}` ? -1 : 1)),
     unusedEntries: accepted.unused(new Set(captures.map(({ id }) => id))),
     determinism,
   };
+}
+
+/** Wireshark reads the four bytes before a frame of SunATM as a header of its own and not as captured. */
+function pseudoHeaderOf({ linktype }: KnownCapture): number {
+  return linktype === 'atm-pdus' ? 4 : 0;
 }
 
 function tallyAnswer(tallies: Tallies, capture: KnownCapture, answer: JudgeAnswer): void {

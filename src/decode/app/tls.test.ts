@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { recordingTurn } from '../../../test/support/recording-turn.ts';
-import { NO, YES } from '../verdict.ts';
+import { BAD, MORE, NO, YES } from '../verdict.ts';
 import { ascii, hex, streamLaws, together, windowed } from './decoder-laws.cases.ts';
 import { feedStream, inPieces, type Segment } from './feed-stream.cases.ts';
 import { tls } from './tls.ts';
@@ -50,6 +50,15 @@ function read(...segments: readonly Segment[]) {
 }
 
 describe('TLS', () => {
+  it('takes no octet for the beginning of a record that begins none', () => {
+    const agreed = { fromServer: true, bytes: ascii('S') };
+    expect(read(agreed, ...CONVERSATION).names).toEqual(read(...CONVERSATION).names);
+    for (const octet of ['13', '19', '7f'])
+      expect(tls.parse(windowed(hex(octet)), recordingTurn(), tls.open())).toBe(BAD);
+    for (const octet of ['14', '18', '80'])
+      expect(tls.parse(windowed(hex(octet)), recordingTurn(), tls.open())).toBe(MORE);
+  });
+
   it('reads the hellos and the certificate, and passes over the rest', () => {
     const { turn, fed, names } = read(...CONVERSATION);
     expect(names).toEqual([

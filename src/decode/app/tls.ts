@@ -82,8 +82,9 @@ export const tls: StreamProtocol<TlsState> = {
     return c.peek8(next) >= 20 && c.peek8(next) <= 24 && c.peek8(next + 1) === 3 && c.peek8(next + 2) <= 4 ? YES : NO;
   },
   parse(c: Cursor, turn: Turn, state: TlsState): Outcome {
-    if (c.left < RECORD_HEADER) return MORE;
     const type = c.peek8();
+    // A single octet that begins no record must not be kept until the next segment: PostgreSQL agrees to TLS with an S.
+    if (c.left < RECORD_HEADER) return type < 20 || (type > 24 && type < 0x80) ? BAD : MORE;
     const side = turn.fromServer ? 1 : 0;
     if (type >= 0x80) return readSslv2(c, turn);
     const length = c.peek16(3);

@@ -21,6 +21,24 @@ test.each([
   expect(damageNames[p.damage]).toBe('tcp-header-bad');
 });
 
+test('an authentication header hides nothing of what it signs', () => {
+  const header = '11 04 0000 00000001 00000002 aaaaaaaa bbbbbbbb cccccccc';
+  const p = walked(hex(`${ip('33', '0036')} ${header} 03e8 07d0 000a 0000 6869`), 101);
+  expect([p.protocol, p.sourcePort, p.destinationPort, p.payload, p.payloadEnd, p.payloadLength]).toEqual([
+    17, 1000, 2000, 52, 54, 2,
+  ]);
+});
+
+test.each([
+  ['longer than the datagram', '11 ff 0000 00000001 00000002'],
+  ['shorter than it can be', '11 00 0000 00000001 00000002'],
+  ['cut', '11 04 0000'],
+])('an authentication header %s is left alone', (_name, header) => {
+  const bytes = hex(`${ip('33', '0020')} ${header}`);
+  const p = walked(bytes, 101);
+  expect([p.protocol, p.transport, p.payload, p.damage]).toEqual([51, 20, -1, 0]);
+});
+
 test('link padding behind a datagram is not payload', () => {
   const p = walked(hex(`${ip('11', '001e')} 03e8 07d0 000a 0000 6869 000000000000`), 101);
   expect([p.payloadEnd - p.payload, p.payloadLength]).toEqual([2, 2]);

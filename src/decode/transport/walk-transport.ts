@@ -2,11 +2,13 @@ import { type Packet, TCP_HEADER_BAD, TRANSPORT_HEADER_CUT, UDP_LENGTH_BAD } fro
 
 const TCP = 6;
 const UDP = 17;
+const AUTHENTICATION = 51;
 
 /** Reads the TCP (RFC 9293 3.1) or UDP (RFC 768) header at {@link Packet.transport}; other protocols are left as they are. */
 export function walkTransport(p: Packet): void {
-  const at = p.transport;
   const { view } = p;
+  if (p.protocol === AUTHENTICATION) passAuthentication(p);
+  const at = p.transport;
   p.stoppedAt = at;
   if (p.protocol === TCP) {
     if (at + 20 > p.end) {
@@ -50,4 +52,18 @@ export function walkTransport(p: Packet): void {
       if (at + length < p.end) p.payloadEnd = at + length;
     } else p.payloadLength = Math.max(0, p.payloadLength - 8);
   }
+}
+
+/**
+ * Steps over IPv4's authentication header (RFC 4302 2): it signs what follows and hides nothing. That of IPv6 is an
+ * extension header like others. One that is not whole is left as it is.
+ */
+function passAuthentication(p: Packet): void {
+  const at = p.transport;
+  if (at + 12 > p.end) return;
+  const size = (p.view.getUint8(at + 1) + 2) * 4;
+  if (size < 12 || at + size > p.end) return;
+  p.protocol = p.view.getUint8(at);
+  p.transport = at + size;
+  p.payloadLength -= size;
 }
