@@ -172,7 +172,8 @@ export const oracleProtocols: readonly OracleProtocol[] = [
   },
   typeAndCode(icmp),
   typeAndCode(icmpv6),
-  numbered(igmp, 'igmp.type'),
+  // What IGMP carries for PIM version 1 tshark calls PIM.
+  { ...numbered(igmp, 'igmp.type'), ours: (name) => (name === 'PIM version 1' ? [] : [name]) },
   numbered(vrrp, 'vrrp.type'),
   spanningTree('stp', STP_SAP),
   spanningTree('pvst', SNAP_SAP),

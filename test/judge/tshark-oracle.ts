@@ -26,7 +26,7 @@ const quotes: readonly string[] = ['icmp', 'icmpv6'];
 /** Tunnels, and protocols that carry another whole one, under their names in `frame.protocols`. */
 const carriers: readonly string[] = (
   'capwap.data dtls eap eapol erspan etherip geneve gre gtp gtpprime http http2 http3 ieee8021ah l2tp lisp macsec ' +
-  'mpls nsh openvpn pim pptp quic rdpudp socks teredo tls tzsp vxlan wg'
+  'mpls nsh openflow openvpn pim pptp quic rdpudp socks teredo tls tzsp vxlan wg'
 ).split(' ');
 const networks: readonly string[] = ['ip', 'ipv6'];
 
