@@ -1,10 +1,16 @@
 import { dhcp } from '../../src/decode/app/dhcp.ts';
 import { dnsOverUdp } from '../../src/decode/app/dns.ts';
+import { hsrp } from '../../src/decode/app/hsrp.ts';
 import { modbus } from '../../src/decode/app/modbus.ts';
+import { nbns } from '../../src/decode/app/nbns.ts';
 import { s7comm } from '../../src/decode/app/s7comm.ts';
 import { tls } from '../../src/decode/app/tls.ts';
 import { arp } from '../../src/decode/net/arp.ts';
 import { icmp } from '../../src/decode/net/icmp.ts';
+import { icmpv6 } from '../../src/decode/net/icmpv6.ts';
+import { igmp } from '../../src/decode/net/igmp.ts';
+import { stp } from '../../src/decode/net/stp.ts';
+import { vrrp } from '../../src/decode/net/vrrp.ts';
 
 /** Values of one frame by field name; a field that occurs several times has several. */
 export type FrameFields = (field: string) => readonly string[];
@@ -36,6 +42,62 @@ const s7Kinds = new Map([
   ['7', 'userdata'],
 ]);
 const COMPARED_HELLOS = [1, 2];
+const STP_SAP = 0x42;
+const SNAP_SAP = 0xaa;
+
+/** DNS, and what has its bytes under other ports. */
+function dnsLike(name: string): OracleProtocol {
+  return {
+    name,
+    layer: name,
+    fields: ['dns.flags'],
+    read: (field) =>
+      field('dns.flags').map((flags) => {
+        const bits = Number(flags);
+        return nameOf(dnsOverUdp, ((bits >> 11) & 15) | ((bits & 0x8000) === 0 ? 0 : 16));
+      }),
+    ours: same,
+  };
+}
+
+/** A protocol whose function is a number that tshark has a field for. */
+function numbered(protocol: Naming & { readonly name: string }, number: string): OracleProtocol {
+  const { name } = protocol;
+  return {
+    name,
+    layer: name,
+    fields: [number],
+    read: (field) => field(number).map((fn) => nameOf(protocol, Number(fn))),
+    ours: same,
+  };
+}
+
+/** ICMP in either version; of the packet that an error quotes nothing is compared. */
+function typeAndCode(protocol: Naming & { readonly name: string }): OracleProtocol {
+  const { name } = protocol;
+  return {
+    name,
+    layer: name,
+    fields: [`${name}.type`, `${name}.code`],
+    read: (field) => {
+      const [type] = field(`${name}.type`);
+      return type === undefined ? [] : [nameOf(protocol, Number(type) * 256 + Number(field(`${name}.code`)[0] ?? 0))];
+    },
+    ours: same,
+  };
+}
+
+/** Spanning tree, and Cisco's of one VLAN, which differ in what carries them. */
+function spanningTree(name: string, sap: number): OracleProtocol {
+  return {
+    name,
+    layer: 'stp',
+    fields: ['stp.type', 'llc.dsap'],
+    read: (field) =>
+      Number(field('llc.dsap')[0]) === sap ? field('stp.type').map((type) => nameOf(stp, Number(type))) : [],
+    ours: same,
+  };
+}
 
 export const oracleProtocols: readonly OracleProtocol[] = [
   {
@@ -61,13 +123,7 @@ export const oracleProtocols: readonly OracleProtocol[] = [
       return code === '' ? [kind] : [kind, `: ${code}`];
     },
   },
-  {
-    name: 'arp',
-    layer: 'arp',
-    fields: ['arp.opcode'],
-    read: (field) => field('arp.opcode').map((code) => nameOf(arp, Number(code))),
-    ours: same,
-  },
+  numbered(arp, 'arp.opcode'),
   {
     name: 'dhcp',
     layer: 'dhcp',
@@ -78,17 +134,9 @@ export const oracleProtocols: readonly OracleProtocol[] = [
     },
     ours: same,
   },
-  {
-    name: 'dns',
-    layer: 'dns',
-    fields: ['dns.flags'],
-    read: (field) =>
-      field('dns.flags').map((flags) => {
-        const bits = Number(flags);
-        return nameOf(dnsOverUdp, ((bits >> 11) & 15) | ((bits & 0x8000) === 0 ? 0 : 16));
-      }),
-    ours: same,
-  },
+  dnsLike('dns'),
+  dnsLike('mdns'),
+  dnsLike('llmnr'),
   {
     name: 'ntp',
     layer: 'ntp',
@@ -122,14 +170,45 @@ export const oracleProtocols: readonly OracleProtocol[] = [
     ],
     ours: (name) => [/^\d+$/.test(name) ? 'response' : 'request'],
   },
+  typeAndCode(icmp),
+  typeAndCode(icmpv6),
+  // What IGMP carries for PIM version 1 tshark calls PIM.
+  { ...numbered(igmp, 'igmp.type'), ours: (name) => (name === 'PIM version 1' ? [] : [name]) },
+  numbered(vrrp, 'vrrp.type'),
+  spanningTree('stp', STP_SAP),
+  spanningTree('pvst', SNAP_SAP),
   {
-    name: 'icmp',
-    layer: 'icmp',
-    fields: ['icmp.type', 'icmp.code'],
+    name: 'lldp',
+    layer: 'lldp',
+    fields: ['lldp.tlv.type'],
+    read: () => ['message'],
+    ours: all,
+  },
+  {
+    name: 'hsrp',
+    layer: 'hsrp',
+    fields: ['hsrp.opcode', 'hsrp2.opcode'],
+    read: (field) => [...field('hsrp.opcode'), ...field('hsrp2.opcode')].map((code) => nameOf(hsrp, Number(code))),
+    ours: same,
+  },
+  {
+    name: 'nbns',
+    layer: 'nbns',
+    fields: ['nbns.flags.opcode', 'nbns.flags.response'],
     read: (field) => {
-      const codes = field('icmp.code');
-      return field('icmp.type').map((type, i) => nameOf(icmp, Number(type) * 256 + Number(codes[i] ?? 0)));
+      const responses = field('nbns.flags.response');
+      return field('nbns.flags.opcode').map((code, i) => nameOf(nbns, Number(code) | (Number(responses[i]) * 16)));
     },
+    ours: same,
+  },
+  {
+    name: 'ssdp',
+    layer: 'ssdp',
+    fields: ['http.request.method', 'http.response.code'],
+    read: (field) => [
+      ...field('http.request.method').map((method) => (method === 'NOTIFY' ? 'notify' : 'search')),
+      ...field('http.response.code').map(() => 'search response'),
+    ],
     ours: same,
   },
 ];

@@ -20,13 +20,13 @@ type Counting = Record<string, Record<string, number>>;
 
 const VALUE = '\u001f';
 const head: readonly string[] = ['frame.cap_len', 'frame.protocols'];
-const fields: readonly string[] = [...head, ...oracleProtocols.flatMap((protocol) => protocol.fields)];
+const fields: readonly string[] = [...new Set([...head, ...oracleProtocols.flatMap((protocol) => protocol.fields)])];
 /** ICMP errors quote a packet, which tshark dissects and counts; ours counts messages that were sent. */
 const quotes: readonly string[] = ['icmp', 'icmpv6'];
 /** Tunnels, and protocols that carry another whole one, under their names in `frame.protocols`. */
 const carriers: readonly string[] = (
   'capwap.data dtls eap eapol erspan etherip geneve gre gtp gtpprime http http2 http3 ieee8021ah l2tp lisp macsec ' +
-  'mpls nsh openvpn pim pptp quic rdpudp socks teredo tls tzsp vxlan wg'
+  'mpls nsh openflow openvpn pim pptp quic rdpudp socks teredo tls tzsp vxlan wg'
 ).split(' ');
 const networks: readonly string[] = ['ip', 'ipv6'];
 
@@ -86,8 +86,7 @@ function read(output: string): OracleAnswer {
       const carrier = carrierOf(layers.slice(0, at));
       const into = carrier === undefined ? counts : (carried[carrier] ??= {});
       const counted = (into[protocol.name] ??= {});
-      const read = protocol.read(field);
-      for (const name of protocol.layer === 'icmp' ? read.slice(0, 1) : read) counted[name] = (counted[name] ?? 0) + 1;
+      for (const name of protocol.read(field)) counted[name] = (counted[name] ?? 0) + 1;
     }
   }
   return { frames: frames === 0 ? -1 : frames, capturedBytes, counts, carried };

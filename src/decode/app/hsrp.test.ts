@@ -42,6 +42,28 @@ test('a router that has not learned the address is still a speaker', () => {
   expect(read(learning).facts).toEqual(['forwarding virtual-router ip:192.0.2.1 -']);
 });
 
+test('a speaker that signs with MD5 is told, and nothing that leaves bytes behind its digest', () => {
+  const signed = (tlv: string): Uint8Array =>
+    Uint8Array.from([...HELLO, ...hex(`${tlv} 01 00 0000 ${'5a'.repeat(24)}`)]);
+  expect(probe(signed('04 1c'))).toBe(YES);
+  expect(read(signed('04 1c')).messages).toHaveLength(1);
+  for (const other of ['04 1b', '04 1d']) expect(probe(signed(other))).toBe(NO);
+});
+
+test('an interface advertises its state', () => {
+  const advertisement = hex('00 03 0001 000e 02 00 0000 0001 00000000');
+  expect(probe(advertisement)).toBe(YES);
+  expect(read(advertisement).messages.map(({ fn }) => hsrp.functionName(fn))).toEqual(['advertise']);
+});
+
+test.each([
+  ['of MPLS echoes', '00 01 00 00 02 02 03 00 0000000000000000 40414243'],
+  ['of file sharing', '00 00 00 00 01 00 00 00 4142030405060708 00800000'],
+  ['whose hold time ends before the next hello', '00 00 10 0a 0a 6e 05 00 636973636f000000 0a0000fe'],
+])('a header %s is none', (_name, bytes) => {
+  expect(probe(hex(bytes))).toBe(NO);
+});
+
 test('no more TLVs are read than the limit', () => {
   const many = Uint8Array.from([...HELLO_2, ...hex('04 02 0000'.repeat(MAX_TLVS))]);
   expect(read(many).anomalies).toEqual(['too-many-tlvs']);

@@ -24,7 +24,7 @@ export const hsrp: DatagramProtocol<undefined> = {
   name: 'hsrp',
   title: 'Hot Standby Router Protocol',
   spec: 'RFC 2281 (version 1); version 2 after the layout that Wireshark 4.0 documents in its field list',
-  // Version 1: version (8 bits), operation (6), state (5), reserved byte (8), and a length of 20 or 16.
+  // Version 1: version (8 bits), operation (6), state (5), reserved byte (8), and a length that is 20, 16, or given by a TLV.
   falseMatchLog2: -27,
   ports: [1985, 2029],
   undecoded: 'Interface states and MD5 authentication are named, not read.',
@@ -52,9 +52,13 @@ function probe(c: Cursor): Verdict {
   if (isVersion2(c)) return YES;
   const operation = c.peek8(1);
   if (c.peek8() !== 0 || operation > ADVERTISE) return NO;
-  if (operation === ADVERTISE) return c.left === 16 && c.peek16(2) === 1 && c.peek16(4) === 10 ? YES : NO;
-  // A hold time of zero would expire at once; an mDNS header has zeros in its place.
-  return c.left >= 20 && c.left <= 48 && STATES.has(c.peek8(2)) && c.peek8(4) !== 0 && c.peek8(7) === 0 ? YES : NO;
+  // An interface state, whose length counts its own four bytes: so in every capture at hand.
+  if (operation === ADVERTISE) return c.left === 16 && c.peek16(2) === 1 && c.peek16(4) === 14 ? YES : NO;
+  // Cisco appends one TLV where it signs with MD5. RFC 2281 5.5: the hold time must be greater than the hello time, and neither is zero. Headers of mDNS, MPLS echoes
+  // and file sharing have zeros in their places.
+  const hello = c.peek8(3);
+  if (!STATES.has(c.peek8(2)) || hello === 0 || c.peek8(4) <= hello || c.peek8(7) !== 0) return NO;
+  return c.left === 20 || (c.left >= 22 && c.peek8(21) === c.left - 22) ? YES : NO;
 }
 
 /** A group state TLV of its one length, then version 2, an operation, a state, and 4 or 6. */
