@@ -7,6 +7,7 @@ import { mdns } from './app/mdns.ts';
 import { modbus } from './app/modbus.ts';
 import { nbns } from './app/nbns.ts';
 import { ntp } from './app/ntp.ts';
+import { quic } from './app/quic.ts';
 import { s7comm } from './app/s7comm.ts';
 import { ssdp } from './app/ssdp.ts';
 import { tls } from './app/tls.ts';
@@ -37,6 +38,7 @@ export const appProtocols: readonly AppProtocol[] = [
   ntp,
   ssdp,
   hsrp,
+  quic,
 ];
 
 export const packetProtocols: readonly PacketProtocol[] = [arp, rarp, lldp, stp, pvst, icmp, icmpv6, igmp, vrrp];

@@ -1,0 +1,43 @@
+function hex(...parts: readonly string[]): Uint8Array {
+  return new Uint8Array(Buffer.from(parts.join('').replace(/\s/g, ''), 'hex'));
+}
+
+/** Messages of tunnels, as in {@link import('./hand-written.ts').handWritten}; `name/kind` where each kind has its own. */
+export const tunnels: Readonly<Record<string, readonly Uint8Array[]>> = {
+  quic: [
+    // RFC 9001 A.2 without its padding.
+    hex(
+      'c000000001088394c8f03e515708000041097b9aec34d1b1c98dd7689fb8ec11d242b123dc9bd8bab936b47d92ec356c0bab7df597',
+      '6d27cd449f63300099f3991c260ec4c60d17b31f8429157bb35a1282a643a8d2262cad67500cadb8e7378c8eb7539ec4d4905fed1b',
+      'ee1fc8aafba17c750e2c7ace01e6005f80fcb7df621230c83711b39343fa028cea7f7fb5ff89eac2308249a02252155e2347b63d58',
+      'c5457afd84d05dfffdb20392844ae812154682e9cf012f9021a6f0be17ddd0c2084dce25ff9b06cde535d0f920a2db1bf362c23e59',
+      '6d11a4f5a6cf3948838a3aec4e15daf8500a6ef69ec4e3feb6b1d98e610ac8b7ec3faf6ad760b7bad1db4ba3485e8a94dc250ae3fd',
+      'b41ebc3c6cf128bbd7f8611561cdfa09e7de',
+    ),
+    // Version 2 (RFC 9369), the same hello.
+    hex(
+      'd76b3343cf088394c8f03e51570800004109a0c95e82ffe67b6abcdb4298b485dd04de806071bf03dceebfa162e75d6c96058bdbfb',
+      '127cdfcbf903388e99ad049f9a3dd4425ae4d0992cfff18ecf0fdb5a842d09747052f17ac2053d21f57c5d250f2c4f0e0202b70785',
+      'b7946e992e58a59ac52dea6774d4f03b55545243cf1a12834e3f249a78d395e0d18f4d766004f1a2674802a747eaa901c3f10cda55',
+      '00cb9122faa9f1df66c392079a1b40f0de1c6054196a11cbea40afb6ef5253cd6818f6625efce3b6def6ba7e4b37a40f7732e093da',
+      'a7d52190935b8da58976ff3312ae50b187c1433c0f028edcc4c2838b6a9bfc226ca4b4530e7a4ccee1bfa2a3d396ae5a3fb512384b',
+      '2fddd840385b25b237272c6a2f2708552144',
+    ),
+    // RFC 9001 A.4, retry.
+    hex('ff000000010008f067a5502a4262b5746f6b656e04a265ba2eff4d829058fb3f0f2496ba'),
+    // Version negotiation (RFC 9000 17.2.1).
+    hex('8000000000040102030400000000016b3343cfff00001d'),
+    // Handshake packet.
+    hex('e1000000010002aabb40145e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e5e'),
+    // Hello of Q039 with SNI, VER and UAID.
+    hex(
+      '0de71ad5d7756c4d4d5130333901ababababababababababababa001004443484c4f03000000534e49000f00000056455200130000',
+      '005541494424000000726d732e6578616d706c652e6e6574513033394368726f6d652f36312e30204c696e7578',
+    ),
+    // The same in Q046.
+    hex(
+      'c35130343650d1a3abacf61c6cd100000001cdcdcdcdcdcdcdcdcdcdcdcda001004443484c4f03000000534e49000f000000564552',
+      '00130000005541494424000000726d732e6578616d706c652e6e6574513033394368726f6d652f36312e30204c696e7578',
+    ),
+  ],
+};
