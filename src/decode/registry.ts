@@ -7,6 +7,7 @@ import { mdns } from './app/mdns.ts';
 import { modbus } from './app/modbus.ts';
 import { nbns } from './app/nbns.ts';
 import { ntp } from './app/ntp.ts';
+import { openvpnOverTcp, openvpnOverUdp } from './app/openvpn.ts';
 import { quic } from './app/quic.ts';
 import { s7comm } from './app/s7comm.ts';
 import { ssdp } from './app/ssdp.ts';
@@ -39,6 +40,8 @@ export const appProtocols: readonly AppProtocol[] = [
   ssdp,
   hsrp,
   quic,
+  openvpnOverUdp,
+  openvpnOverTcp,
 ];
 
 export const packetProtocols: readonly PacketProtocol[] = [arp, rarp, lldp, stp, pvst, icmp, icmpv6, igmp, vrrp];

@@ -40,4 +40,18 @@ export const tunnels: Readonly<Record<string, readonly Uint8Array[]>> = {
       '00130000005541494424000000726d732e6578616d706c652e6e6574513033394368726f6d652f36312e30204c696e7578',
     ),
   ],
+  'openvpn/datagram': [
+    // Resets and an acknowledgement without protection, with tls-auth (SHA-1), and with tls-crypt.
+    hex('38 a1a2a3a4a5a6a7a8 00 00000000'),
+    hex('40 b1b2b3b4b5b6b7b8 01 00000000 a1a2a3a4a5a6a7a8 00000000'),
+    hex('28 a1a2a3a4a5a6a7a8 01 00000000 b1b2b3b4b5b6b7b8'),
+    hex('38 a1a2a3a4a5a6a7a8', 'cc'.repeat(20), '00000001 6553f100 00 00000000'),
+    hex('38 a1a2a3a4a5a6a7a8 00000001 6553f100', 'cc'.repeat(32), 'ee'.repeat(5)),
+    hex('20 a1a2a3a4a5a6a7a8 00 00000001 16030100', '5e'.repeat(60)),
+  ],
+  'openvpn/stream': [
+    hex('000e 38 a1a2a3a4a5a6a7a8 00 00000000 0005 30 77777777'),
+    hex('001a 40 b1b2b3b4b5b6b7b8 01 00000000 a1a2a3a4a5a6a7a8 00000000'),
+    hex('002a 38 a1a2a3a4a5a6a7a8', 'cc'.repeat(20), '00000001 6553f100 00 00000000'),
+  ],
 };
