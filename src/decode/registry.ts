@@ -12,6 +12,7 @@ import { quic } from './app/quic.ts';
 import { s7comm } from './app/s7comm.ts';
 import { ssdp } from './app/ssdp.ts';
 import { tls } from './app/tls.ts';
+import { wireguard } from './app/wireguard.ts';
 import { arp, rarp } from './net/arp.ts';
 import { icmp } from './net/icmp.ts';
 import { icmpv6 } from './net/icmpv6.ts';
@@ -42,6 +43,7 @@ export const appProtocols: readonly AppProtocol[] = [
   quic,
   openvpnOverUdp,
   openvpnOverTcp,
+  wireguard,
 ];
 
 export const packetProtocols: readonly PacketProtocol[] = [arp, rarp, lldp, stp, pvst, icmp, icmpv6, igmp, vrrp];

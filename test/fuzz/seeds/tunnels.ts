@@ -54,4 +54,11 @@ export const tunnels: Readonly<Record<string, readonly Uint8Array[]>> = {
     hex('001a 40 b1b2b3b4b5b6b7b8 01 00000000 a1a2a3a4a5a6a7a8 00000000'),
     hex('002a 38 a1a2a3a4a5a6a7a8', 'cc'.repeat(20), '00000001 6553f100 00 00000000'),
   ],
+  wireguard: [
+    // The four messages of 5.4: initiation, response, cookie reply, data.
+    hex('01000000 78563412', 'e1'.repeat(32), '57'.repeat(48), '71'.repeat(28), 'aa'.repeat(16), '00'.repeat(16)),
+    hex('02000000 04030201 78563412', 'e2'.repeat(32), '0f'.repeat(16), 'bb'.repeat(16), 'cc'.repeat(16)),
+    hex('03000000 78563412', 'dd'.repeat(24), 'ee'.repeat(32)),
+    hex('04000000 04030201 0700000000000000', '99'.repeat(64)),
+  ],
 };
