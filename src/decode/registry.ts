@@ -2,6 +2,7 @@ import { dhcp } from './app/dhcp.ts';
 import { dnsOverTcp, dnsOverUdp } from './app/dns.ts';
 import { hsrp } from './app/hsrp.ts';
 import { http } from './app/http.ts';
+import { ike } from './app/ike.ts';
 import { llmnr } from './app/llmnr.ts';
 import { mdns } from './app/mdns.ts';
 import { modbus } from './app/modbus.ts';
@@ -44,6 +45,7 @@ export const appProtocols: readonly AppProtocol[] = [
   openvpnOverUdp,
   openvpnOverTcp,
   wireguard,
+  ike,
 ];
 
 export const packetProtocols: readonly PacketProtocol[] = [arp, rarp, lldp, stp, pvst, icmp, icmpv6, igmp, vrrp];

@@ -47,6 +47,10 @@ describe('WireGuard', () => {
 
   it('is recognised in the middle of a session', () => {
     expect(wireguard.probe(windowed(DATA), true)).toBe(YES);
+    // As long as the MTU lets it be, and so without its padding: read, but not recognised by.
+    const full = hex('04 000000 04030201 0900000000000000', '99'.repeat(1436));
+    expect(wireguard.probe(windowed(full), true)).toBe(NO);
+    expect(readDatagram(wireguard, full).turn.encryptedBytes).toBe(1436);
   });
 
   it('wants reserved octets of zero, the length of the type, and a counter that can be reached', () => {

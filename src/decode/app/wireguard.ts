@@ -19,7 +19,7 @@ const names: readonly (string | undefined)[] = [
   'cookie reply',
   'transport data',
 ];
-/** Lengths of types 1 to 3 (WireGuard 5.4.2, 5.4.3, 5.4.7); data are padded to 16 octets. */
+/** Lengths of types 1 to 3 (WireGuard 5.4.2, 5.4.3, 5.4.7). */
 const lengths: readonly number[] = [0, 148, 92, 64];
 
 const fields: Readonly<Record<string, FieldSpec>> = {
@@ -58,7 +58,7 @@ export const wireguard: DatagramProtocol<undefined> = {
     const type = typeOf(c);
     if (type === 0) return NO;
     // A counter beyond 2^40 would take years at line speed, and a session lives three minutes.
-    if (type === DATA) return c.peek16(14) === 0 && c.peek8(13) === 0 ? YES : NO;
+    if (type === DATA) return c.left % 16 === 0 && c.peek16(14) === 0 && c.peek8(13) === 0 ? YES : NO;
     return YES;
   },
   parse(c: Cursor, turn: Turn): Outcome {
@@ -83,7 +83,8 @@ function typeOf(c: Cursor): number {
   const { left } = c;
   const type = c.peek8();
   if (type < INITIATION || type > DATA || c.peek8(1) !== 0 || c.peek16(2) !== 0) return 0;
-  const fits = type === DATA ? left >= DATA_OVERHEAD && left % 16 === 0 : left === lengths[type];
+  // Data are padded to 16 octets, but not beyond what the tunnel's MTU leaves room for.
+  const fits = type === DATA ? left >= DATA_OVERHEAD : left === lengths[type];
   return fits ? type : 0;
 }
 

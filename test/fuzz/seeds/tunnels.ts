@@ -61,4 +61,14 @@ export const tunnels: Readonly<Record<string, readonly Uint8Array[]>> = {
     hex('03000000 78563412', 'dd'.repeat(24), 'ee'.repeat(32)),
     hex('04000000 04030201 0700000000000000', '99'.repeat(64)),
   ],
+  ike: [
+    // Main mode with a proposal and a vendor id, quick mode, IKE_SA_INIT with a notification, the same behind the marker.
+    hex(
+      'a1a2a3a4a5a6a7a8 0000000000000000 01100200 00000000 00000044',
+      '0d000014 0000000100000001 0000000000000000 00000014 4a131c81070358455c5728f20e95452f',
+    ),
+    hex('a1a2a3a4a5a6a7a8 b1b2b3b4b5b6b7b8 08102001 00000007 0000003c', '5e'.repeat(32)),
+    hex('a1a2a3a4a5a6a7a8 0000000000000000 29202208 00000000 00000038 0000001c 00004004', '11'.repeat(20)),
+    hex('00000000 a1a2a3a4a5a6a7a8 0000000000000000 29202208 00000000 00000038 0000001c 00004004', '11'.repeat(20)),
+  ],
 };
