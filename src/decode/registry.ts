@@ -3,12 +3,14 @@ import { dnsOverTcp, dnsOverUdp } from './app/dns.ts';
 import { hsrp } from './app/hsrp.ts';
 import { http } from './app/http.ts';
 import { ike } from './app/ike.ts';
+import { l2tp } from './app/l2tp.ts';
 import { llmnr } from './app/llmnr.ts';
 import { mdns } from './app/mdns.ts';
 import { modbus } from './app/modbus.ts';
 import { nbns } from './app/nbns.ts';
 import { ntp } from './app/ntp.ts';
 import { openvpnOverTcp, openvpnOverUdp } from './app/openvpn.ts';
+import { pptp } from './app/pptp.ts';
 import { quic } from './app/quic.ts';
 import { s7comm } from './app/s7comm.ts';
 import { ssdp } from './app/ssdp.ts';
@@ -46,6 +48,8 @@ export const appProtocols: readonly AppProtocol[] = [
   openvpnOverTcp,
   wireguard,
   ike,
+  l2tp,
+  pptp,
 ];
 
 export const packetProtocols: readonly PacketProtocol[] = [arp, rarp, lldp, stp, pvst, icmp, icmpv6, igmp, vrrp];

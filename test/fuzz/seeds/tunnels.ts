@@ -71,4 +71,21 @@ export const tunnels: Readonly<Record<string, readonly Uint8Array[]>> = {
     hex('a1a2a3a4a5a6a7a8 0000000000000000 29202208 00000000 00000038 0000001c 00004004', '11'.repeat(20)),
     hex('00000000 a1a2a3a4a5a6a7a8 0000000000000000 29202208 00000000 00000038 0000001c 00004004', '11'.repeat(20)),
   ],
+  l2tp: [
+    // SCCRQ with host name and tunnel id, ZLB, SCCRQ of version 3.
+    hex('c802 0028 0000 0000 0000 0000 8008 0000 0000 0001 800c 0000 0007 525554393535 8008 0000 0009 0017'),
+    hex('c802 000c 0017 0000 0001 0001'),
+    hex('c803 001e 00000000 0000 0000 8008 0000 0000 0001 800a 0000 003d 0000002a'),
+  ],
+  pptp: [
+    // Start request with host name and vendor; set link info.
+    hex(
+      '009c0001 1a2b3c4d 00010000 01000000 00000003 00000003 00010870',
+      '50432d4f5053',
+      '00'.repeat(58),
+      '6c696e7578',
+      '00'.repeat(59),
+    ),
+    hex('00180001 1a2b3c4d 000f0000 00090000 ffffffff ffffffff'),
+  ],
 };
