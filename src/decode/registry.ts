@@ -13,6 +13,7 @@ import { openvpnOverTcp, openvpnOverUdp } from './app/openvpn.ts';
 import { pptp } from './app/pptp.ts';
 import { quic } from './app/quic.ts';
 import { s7comm } from './app/s7comm.ts';
+import { socks } from './app/socks.ts';
 import { ssdp } from './app/ssdp.ts';
 import { tls } from './app/tls.ts';
 import { wireguard } from './app/wireguard.ts';
@@ -50,6 +51,7 @@ export const appProtocols: readonly AppProtocol[] = [
   ike,
   l2tp,
   pptp,
+  socks,
 ];
 
 export const packetProtocols: readonly PacketProtocol[] = [arp, rarp, lldp, stp, pvst, icmp, icmpv6, igmp, vrrp];

@@ -88,4 +88,11 @@ export const tunnels: Readonly<Record<string, readonly Uint8Array[]>> = {
     ),
     hex('00180001 1a2b3c4d 000f0000 00090000 ffffffff ffffffff'),
   ],
+  socks: [
+    // Greeting and request of version 5, the same with credentials, version 4, version 4a.
+    hex('050100 05010003 0f 726d732e6578616d706c652e6e6574 01bb'),
+    hex('050102 01 04 75736572 06 736563726574 05010001 c0000202 01bb'),
+    hex('0401 0050 c0000202 00'),
+    hex('0401 0050 00000001 6d65 00 7777772e6578616d706c652e636f6d 00'),
+  ],
 };
