@@ -15,6 +15,7 @@ import { quic } from './app/quic.ts';
 import { s7comm } from './app/s7comm.ts';
 import { socks } from './app/socks.ts';
 import { ssdp } from './app/ssdp.ts';
+import { stunOverTcp, stunOverUdp } from './app/stun.ts';
 import { tls } from './app/tls.ts';
 import { wireguard } from './app/wireguard.ts';
 import { arp, rarp } from './net/arp.ts';
@@ -52,6 +53,8 @@ export const appProtocols: readonly AppProtocol[] = [
   l2tp,
   pptp,
   socks,
+  stunOverUdp,
+  stunOverTcp,
 ];
 
 export const packetProtocols: readonly PacketProtocol[] = [arp, rarp, lldp, stp, pvst, icmp, icmpv6, igmp, vrrp];

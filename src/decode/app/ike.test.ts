@@ -70,7 +70,7 @@ describe('IKE', () => {
     const { facts, anomalies, messages } = readDatagram(ike, AGGRESSIVE).turn;
     expect(facts.slice(1)).toEqual([
       'name self rut955.example.net ip:192.0.2.1',
-      'claim ip:192.0.2.1 address-in-payload 192.168.2.1',
+      'claim ip:192.0.2.1 description IKE identity 192.168.2.1',
       'claim ip:192.0.2.1 description IKE identity cranes',
     ]);
     expect(anomalies).toEqual(['aggressive-mode']);

@@ -95,4 +95,16 @@ export const tunnels: Readonly<Record<string, readonly Uint8Array[]>> = {
     hex('0401 0050 c0000202 00'),
     hex('0401 0050 00000001 6d65 00 7777772e6578616d706c652e636f6d 00'),
   ],
+  'stun/datagram': [
+    // Binding request with SOFTWARE, its answer with XOR-MAPPED-ADDRESS, RFC 3489's answer, allocate error.
+    hex('0001 000c 2112a442 112233445566778899aabbcc 8022 0008 6c69626a75696365'),
+    hex('0101 000c 2112a442 112233445566778899aabbcc 0020 0008 0001 a147 ea12d547'),
+    hex('0101 000c 0102030405060708090a0b0c0d0e0f10 0001 0008 0001 8055 64400009'),
+    hex('0113 0008 2112a442 112233445566778899aabbcc 0009 0004 00000401'),
+  ],
+  'stun/stream': [
+    // Bare, as TURN has it, with channel data behind it; with its length before it, as ICE has it.
+    hex('0001 000c 2112a442 112233445566778899aabbcc 8022 0008 6c69626a75696365 4001 0003 010203 00'),
+    hex('0020 0101 000c 2112a442 112233445566778899aabbcc 0020 0008 0001 a147 ea12d547'),
+  ],
 };

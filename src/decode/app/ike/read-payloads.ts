@@ -1,6 +1,7 @@
 import type { Cursor } from '../../../kernel/cursor.ts';
 import { ipv4Text } from '../../../kernel/ip.ts';
 import type { Turn } from '../../turn.ts';
+import { claimCarrierAddress } from '../carrier-address.ts';
 import { hexText, isPrintable, lowerAscii, wireText } from '../wire-text.ts';
 import { vendorId } from './names.ts';
 
@@ -81,7 +82,8 @@ function readIdentity(bytes: Uint8Array, start: number, end: number, turn: Turn)
   let text: string;
   if (type === 1 && end - at === 4) {
     text = ipv4Text(bytes, at);
-    turn.claim(turn.sender, 'address-in-payload', text);
+    turn.claim(turn.sender, 'description', `IKE identity ${text}`);
+    claimCarrierAddress(turn, bytes, at);
   } else if (isPrintable(bytes, at, end)) {
     text = wireText(bytes, at, end, MAX_SHOWN);
     if (type === 2) turn.name('self', lowerAscii(text), turn.sender);
