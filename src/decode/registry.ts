@@ -14,11 +14,15 @@ import { pptp } from './app/pptp.ts';
 import { quic } from './app/quic.ts';
 import { s7comm } from './app/s7comm.ts';
 import { socks } from './app/socks.ts';
+import { softether } from './app/softether.ts';
 import { ssdp } from './app/ssdp.ts';
 import { stunOverTcp, stunOverUdp } from './app/stun.ts';
 import { tls } from './app/tls.ts';
 import { wireguard } from './app/wireguard.ts';
+import { ah } from './net/ah.ts';
 import { arp, rarp } from './net/arp.ts';
+import { esp } from './net/esp.ts';
+import { gre } from './net/gre.ts';
 import { icmp } from './net/icmp.ts';
 import { icmpv6 } from './net/icmpv6.ts';
 import { igmp } from './net/igmp.ts';
@@ -55,6 +59,20 @@ export const appProtocols: readonly AppProtocol[] = [
   socks,
   stunOverUdp,
   stunOverTcp,
+  softether,
 ];
 
-export const packetProtocols: readonly PacketProtocol[] = [arp, rarp, lldp, stp, pvst, icmp, icmpv6, igmp, vrrp];
+export const packetProtocols: readonly PacketProtocol[] = [
+  arp,
+  rarp,
+  lldp,
+  stp,
+  pvst,
+  icmp,
+  icmpv6,
+  igmp,
+  vrrp,
+  gre,
+  esp,
+  ah,
+];
