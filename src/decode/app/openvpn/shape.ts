@@ -1,13 +1,11 @@
 import type { Cursor } from '../../../kernel/cursor.ts';
 
+/** Opcodes; 2, 3 and 8 are resets of the server and soft ones. */
 export const RESET_CLIENT_V1 = 1;
-export const RESET_SERVER_V1 = 2;
-export const SOFT_RESET = 3;
 export const CONTROL = 4;
 export const ACK = 5;
 export const DATA_V1 = 6;
 export const RESET_CLIENT_V2 = 7;
-export const RESET_SERVER_V2 = 8;
 export const DATA_V2 = 9;
 export const RESET_CLIENT_V3 = 10;
 export const CONTROL_WKC = 11;

@@ -1,6 +1,5 @@
 /** IANA "STUN Attributes", as far as they are read; RFC 3489, 5780, 8489, 8656. */
 export const MAPPED = 0x0001;
-export const USERNAME = 0x0006;
 export const ERROR = 0x0009;
 export const CHANNEL = 0x000c;
 export const LIFETIME = 0x000d;
