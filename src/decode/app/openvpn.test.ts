@@ -96,6 +96,9 @@ describe('OpenVPN', () => {
       expect(openvpnOverUdp.probe(windowed(bytes), false), `octet ${at}`).toBe(NO);
     }
     expect(openvpnOverUdp.probe(windowed(together(RESET, hex('00'))), false)).toBe(NO);
+    // BFD (RFC 5880 4.1): version 1, up, 24 octets, discriminators 1 and 2, a second each way, no echo.
+    const bfd = hex('20 c0 03 18 00000001 00000002 000f4240 000f4240 00000000');
+    expect(openvpnOverUdp.probe(windowed(bfd), false)).toBe(NO);
     expect(openvpnOverUdp.probe(windowed(hex('38', '00'.repeat(13))), false)).toBe(NO);
     expect(openvpnOverTcp.probe(windowed(framed(RESET).subarray(0, 9)), false)).toBe(UNSURE);
     expect(openvpnOverTcp.probe(windowed(framed(DATA)), false)).toBe(NO);

@@ -70,7 +70,14 @@ function fits(c: Cursor, opcode: number, at: number): boolean {
   // Packet numbers count from 0, and a key lives an hour.
   if (c.left < after + 4 || c.peek16(after) !== 0) return false;
   if (isReset(opcode)) return c.peek16(after + 2) === 0 && c.left === after + 4;
-  return c.left > after + 4;
+  if (c.left <= after + 4) return false;
+  // Without an HMAC before it, BFD, uTP and PFCP look alike: there a TLS record must begin.
+  return at > HEAD || isTlsRecord(c, after + 4);
+}
+
+function isTlsRecord(c: Cursor, at: number): boolean {
+  const type = c.peek8(at);
+  return type >= 20 && type <= 23 && c.peek8(at + 1) === 3 && c.peek8(at + 2) <= 4 && c.left > at + 2;
 }
 
 function fitsCrypt(c: Cursor, opcode: number): boolean {
