@@ -2,15 +2,27 @@ import { dhcp } from './app/dhcp.ts';
 import { dnsOverTcp, dnsOverUdp } from './app/dns.ts';
 import { hsrp } from './app/hsrp.ts';
 import { http } from './app/http.ts';
+import { ike } from './app/ike.ts';
+import { l2tp } from './app/l2tp.ts';
 import { llmnr } from './app/llmnr.ts';
 import { mdns } from './app/mdns.ts';
 import { modbus } from './app/modbus.ts';
 import { nbns } from './app/nbns.ts';
 import { ntp } from './app/ntp.ts';
+import { openvpnOverTcp, openvpnOverUdp } from './app/openvpn.ts';
+import { pptp } from './app/pptp.ts';
+import { quic } from './app/quic.ts';
 import { s7comm } from './app/s7comm.ts';
+import { socks } from './app/socks.ts';
+import { softether } from './app/softether.ts';
 import { ssdp } from './app/ssdp.ts';
+import { stunOverTcp, stunOverUdp } from './app/stun.ts';
 import { tls } from './app/tls.ts';
+import { wireguard } from './app/wireguard.ts';
+import { ah } from './net/ah.ts';
 import { arp, rarp } from './net/arp.ts';
+import { esp } from './net/esp.ts';
+import { gre } from './net/gre.ts';
 import { icmp } from './net/icmp.ts';
 import { icmpv6 } from './net/icmpv6.ts';
 import { igmp } from './net/igmp.ts';
@@ -37,6 +49,30 @@ export const appProtocols: readonly AppProtocol[] = [
   ntp,
   ssdp,
   hsrp,
+  quic,
+  openvpnOverUdp,
+  openvpnOverTcp,
+  wireguard,
+  ike,
+  l2tp,
+  pptp,
+  socks,
+  stunOverUdp,
+  stunOverTcp,
+  softether,
 ];
 
-export const packetProtocols: readonly PacketProtocol[] = [arp, rarp, lldp, stp, pvst, icmp, icmpv6, igmp, vrrp];
+export const packetProtocols: readonly PacketProtocol[] = [
+  arp,
+  rarp,
+  lldp,
+  stp,
+  pvst,
+  icmp,
+  icmpv6,
+  igmp,
+  vrrp,
+  gre,
+  esp,
+  ah,
+];

@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { nodeCrypto } from '../../src/adapters/node-crypto.ts';
 import type { Declaration, Device, Gateway, Network } from '../../src/declare/declaration.ts';
 import { EMPTY_DECLARATION } from '../../src/declare/empty-declaration.ts';
 import { detect, type Detected } from '../../src/detect/detect.ts';
@@ -9,8 +9,7 @@ import type { Part } from '../../src/schema/facts/part.ts';
 import { type End, PartBuilder } from './part-builder.ts';
 import { testKnowledge } from './test-knowledge.ts';
 
-const digest = (name: string) => (bytes: Uint8Array) => new Uint8Array(createHash(name).update(bytes).digest());
-export const testCrypto: Crypto = { sha256: digest('sha256'), sha1: digest('sha1'), md5: digest('md5') };
+export const testCrypto: Crypto = nodeCrypto;
 
 /** A crane as it should be: controller, CMS computer, drive, and a gateway to the shore that is declared. */
 export const plc: End = { mac: '00:30:de:00:00:10', ip: '10.1.1.10' };

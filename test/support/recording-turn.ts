@@ -1,4 +1,4 @@
-import { createHash } from 'node:crypto';
+import { nodeCrypto } from '../../src/adapters/node-crypto.ts';
 import type { FieldValue, Turn } from '../../src/decode/turn.ts';
 import { ipv4Text, ipv6Text } from '../../src/kernel/ip.ts';
 import { macText } from '../../src/kernel/mac.ts';
@@ -29,7 +29,6 @@ export function recordingTurn(overrides: Partial<RecordingTurn> = {}): Recording
     const at = addresses.indexOf(text);
     return at >= 0 ? at : addresses.push(text) - 1;
   };
-  const digest = (name: string) => (bytes: Uint8Array) => new Uint8Array(createHash(name).update(bytes).digest());
   let commands = 0;
   const turn: RecordingTurn = {
     seconds: 1_700_000_000,
@@ -44,7 +43,7 @@ export function recordingTurn(overrides: Partial<RecordingTurn> = {}): Recording
     senderMac: 3,
     receiverMac: 4,
     tracing: true,
-    crypto: { sha256: digest('sha256'), sha1: digest('sha1'), md5: digest('md5') },
+    crypto: nodeCrypto,
     messages: [],
     anomalies: [],
     facts: [],

@@ -32,6 +32,7 @@ import { FRAME_HEAD } from '../targets/tap-frames.ts';
 import { cursorOver, exactWindow } from '../targets/windows.ts';
 import { handWritten } from './hand-written.ts';
 import { linkHeaders } from './link-headers.ts';
+import { tunnels } from './tunnels.ts';
 
 const FLOWS_PER_PROTOCOL = 30;
 const SEGMENTS = 16;
@@ -46,7 +47,8 @@ const frames = terminal.cranes.flatMap((crane) =>
 );
 
 fromFrames();
-for (const [name, messages] of Object.entries(handWritten)) for (const message of messages) add(name, message);
+for (const [name, messages] of Object.entries({ ...handWritten, ...tunnels }))
+  for (const message of messages) add(name, message);
 captures();
 declarations();
 fragments();
@@ -79,11 +81,13 @@ function put(target: string, input: Uint8Array): void {
   gathered.set(target, inputs);
 }
 
-/** A message of a protocol, wherever it is carried. */
-function add(protocol: string, message: Uint8Array, fromServer = false): void {
+/** A message of a protocol, wherever it is carried, or in one kind of carrier only: `name/kind`. */
+function add(wanted: string, message: Uint8Array, fromServer = false): void {
+  const [protocol, kind] = wanted.split('/');
   if (packetProtocols.some(({ name }) => name === protocol)) put(`packet-${protocol}`, message);
   for (const app of appProtocols) {
-    if (app.name === protocol) put(`app-${protocol}-${app.kind}`, writeRecords([record(message, fromServer ? 1 : 0)]));
+    if (app.name === protocol && (kind === undefined || kind === app.kind))
+      put(`app-${protocol}-${app.kind}`, writeRecords([record(message, fromServer ? 1 : 0)]));
   }
 }
 

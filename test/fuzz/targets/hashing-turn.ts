@@ -1,12 +1,9 @@
-import { createHash } from 'node:crypto';
+import { nodeCrypto } from '../../../src/adapters/node-crypto.ts';
 import type { ProtocolBase } from '../../../src/decode/protocol.ts';
 import type { FieldValue, Turn } from '../../../src/decode/turn.ts';
 import type { Crypto } from '../../../src/kernel/crypto.ts';
 import type { CertificateFact } from '../../../src/schema/facts/vocabulary.ts';
 import { holds } from '../engine/target.ts';
-
-const digest = (name: string) => (bytes: Uint8Array) => new Uint8Array(createHash(name).update(bytes).digest());
-const crypto: Crypto = { sha256: digest('sha256'), sha1: digest('sha1'), md5: digest('md5') };
 
 /** Longest text a decoder may hand on; {@link import('../../../src/decode/app/wire-text.ts').MAX_TEXT} escaped. */
 const MAX_TEXT = 8192;
@@ -25,7 +22,7 @@ export class HashingTurn implements Turn {
   readonly senderMac = 3;
   readonly receiverMac = 4;
   ttl = 64;
-  readonly crypto: Crypto = crypto;
+  readonly crypto: Crypto = nodeCrypto;
   readonly tracing: boolean;
   /** Everything but fields, which somebody may not want. */
   facts = 0;

@@ -7,6 +7,9 @@ const ALPN = 16;
 /** JA4's stand-in for the digest of an empty list. */
 const EMPTY_DIGEST = '000000000000';
 
+/** What carries the hello, as JA4 begins: TCP or QUIC. */
+export type Carrier = 't' | 'q';
+
 /** RFC 8701: values such as 0x1a1a that clients scatter in; every fingerprint leaves them out. */
 export function isGrease(value: number): boolean {
   return (value & 0x0f0f) === 0x0a0a && value >> 8 === (value & 0xff);
@@ -30,20 +33,20 @@ export function ja3(text: string, crypto: Crypto): string {
 }
 
 /** JA4's text before its digests (its "raw" form): sorted, so that clients that shuffle extensions keep one value. */
-export function ja4Text(hello: ClientHello): string {
-  return `${summary(hello)}_${cipherText(hello)}_${extensionText(hello)}`;
+export function ja4Text(hello: ClientHello, carrier: Carrier = 't'): string {
+  return `${carrier}${summary(hello)}_${cipherText(hello)}_${extensionText(hello)}`;
 }
 
-/** JA4 of a TLS client over TCP (FoxIO, JA4: TLS client fingerprinting, BSD 3-clause). */
-export function ja4(hello: ClientHello, crypto: Crypto): string {
-  return `${summary(hello)}_${digest12(cipherText(hello), crypto)}_${digest12(extensionText(hello), crypto)}`;
+/** JA4 of a TLS client (FoxIO, JA4: TLS client fingerprinting, BSD 3-clause). */
+export function ja4(hello: ClientHello, crypto: Crypto, carrier: Carrier = 't'): string {
+  return `${carrier}${summary(hello)}_${digest12(cipherText(hello), crypto)}_${digest12(extensionText(hello), crypto)}`;
 }
 
 function summary(hello: ClientHello): string {
   const ciphers = hello.ciphers.filter((value) => !isGrease(value)).length;
   const extensions = hello.extensions.filter((value) => !isGrease(value)).length;
   const server = hello.extensions.includes(SERVER_NAME) ? 'd' : 'i';
-  return `t${versionText(hello)}${server}${twoDigits(ciphers)}${twoDigits(extensions)}${alpnText(hello.alpn[0])}`;
+  return `${versionText(hello)}${server}${twoDigits(ciphers)}${twoDigits(extensions)}${alpnText(hello.alpn[0])}`;
 }
 
 function versionText(hello: ClientHello): string {

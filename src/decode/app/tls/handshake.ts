@@ -1,13 +1,12 @@
-import { BoundedCache } from '../../../kernel/bounded-cache.ts';
 import { Cursor } from '../../../kernel/cursor.ts';
 import type { Crypto } from '../../../kernel/crypto.ts';
 import { isoTime } from '../../../kernel/time.ts';
 import type { CertificateFact } from '../../../schema/facts/vocabulary.ts';
 import type { Turn } from '../../turn.ts';
-import { hexText, lowerAscii } from '../wire-text.ts';
+import { hexText } from '../wire-text.ts';
 import { type CertificateText, readCertificate } from './certificate.ts';
-import { type ClientHello, readClientHello } from './client-hello.ts';
-import { ja3, ja3Text, ja4, ja4Text } from './fingerprint.ts';
+import { readClientHello } from './client-hello.ts';
+import { emitClientHello } from './emit-client-hello.ts';
 import { RememberedBytes } from './remembered-bytes.ts';
 import { readServerHello, type ServerHello } from './server-hello.ts';
 
@@ -38,39 +37,6 @@ export function readHandshake(
   else if (type === SERVER_HELLO) return readServerHello(BODY.reset(bytes, view, start + 4, end), turn);
   else if (type === CERTIFICATE) readChain(BODY.reset(bytes, view, start + 4, end), turn);
   return undefined;
-}
-
-function emitClientHello(hello: ClientHello, turn: Turn): void {
-  if (hello.overLimit) turn.anomaly('list-over-limit');
-  // A fingerprint of half a hello would name another program.
-  if (hello.cut) turn.anomaly('hello-bad');
-  else {
-    const text = ja3Text(hello);
-    // All that JA4 reads beside JA3's text; a client sends the same hello again and again, but for its random.
-    const key = `${text}|${hello.versions.join()}|${hello.signatureAlgorithms.join()}|${hello.alpn[0] ?? ''}`;
-    const [digest, print] = FINGERPRINTS.get(key, () => [ja3(text, turn.crypto), ja4(hello, turn.crypto)]);
-    turn.claim(turn.sender, 'ja3', digest);
-    turn.claim(turn.sender, 'ja4', print);
-    if (turn.tracing) {
-      turn.field('tls.handshake.ja3_full', text);
-      turn.field('tls.handshake.ja3', digest);
-      turn.field('tls.handshake.ja4_r', ja4Text(hello));
-      turn.field('tls.handshake.ja4', print);
-    }
-  }
-  if (hello.alpn.length > 0) turn.claim(turn.sender, 'alpn', hello.alpn.join(','));
-  if (hello.serverName !== '') turn.name('tls-sni', lowerAscii(hello.serverName), turn.receiver);
-  if (!turn.tracing) return;
-  turn.field('tls.handshake.version', hello.version);
-  turn.field('tls.handshake.session_id_length', hello.sessionIdLength);
-  list(turn, 'tls.handshake.ciphersuite', hello.ciphers);
-  list(turn, 'tls.handshake.extension.type', hello.extensions);
-  if (hello.serverName !== '') turn.field('tls.handshake.extensions_server_name', hello.serverName);
-  list(turn, 'tls.handshake.extensions_alpn_str', hello.alpn);
-  list(turn, 'tls.handshake.extensions.supported_version', hello.versions);
-  list(turn, 'tls.handshake.extensions_supported_group', hello.groups);
-  list(turn, 'tls.handshake.extensions_ec_point_format', hello.pointFormats);
-  list(turn, 'tls.handshake.sig_hash_alg', hello.signatureAlgorithms);
 }
 
 /** A chain up to TLS 1.2 (RFC 5246 7.4.2); in 1.3 it is encrypted and never comes here. */
@@ -133,8 +99,6 @@ function list(turn: Turn, name: string, values: readonly (string | number)[]): v
 
 /** A server shows the same chain in every session: reading its DER takes 20 µs. */
 const CERTIFICATES: RememberedBytes<ShownCertificate | undefined> = new RememberedBytes();
-/** Three digests a hello otherwise, 10 µs. */
-const FINGERPRINTS: BoundedCache<string, readonly [ja3: string, ja4: string]> = new BoundedCache(1024);
 
 /** A second cursor, so that the stream's own is not moved; one message is read to its end before the next. */
 const BODY: Cursor = new Cursor();
