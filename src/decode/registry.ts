@@ -8,6 +8,7 @@ import { modbus } from './app/modbus.ts';
 import { nbns } from './app/nbns.ts';
 import { ntp } from './app/ntp.ts';
 import { s7comm } from './app/s7comm.ts';
+import { snmp } from './app/snmp.ts';
 import { ssdp } from './app/ssdp.ts';
 import { tls } from './app/tls.ts';
 import { arp, rarp } from './net/arp.ts';
@@ -35,6 +36,7 @@ export const appProtocols: readonly AppProtocol[] = [
   llmnr,
   nbns,
   ntp,
+  snmp,
   ssdp,
   hsrp,
 ];
