@@ -1,4 +1,5 @@
 import { dhcp } from './app/dhcp.ts';
+import { dnp3OverTcp, dnp3OverUdp } from './app/dnp3.ts';
 import { dnsOverTcp, dnsOverUdp } from './app/dns.ts';
 import { hsrp } from './app/hsrp.ts';
 import { http } from './app/http.ts';
@@ -27,6 +28,8 @@ import type { AppProtocol, PacketProtocol } from './protocol.ts';
 export const appProtocols: readonly AppProtocol[] = [
   s7comm,
   modbus,
+  dnp3OverTcp,
+  dnp3OverUdp,
   tls,
   http,
   dhcp,

@@ -36,6 +36,21 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
     ),
     textBytes('HTTP/1.1 200 OK\r\nST: ssdp:all\r\nUSN: uuid:0001\r\nLOCATION: http://192.0.2.1/\r\nSERVER: x\r\n\r\n'),
   ],
+  dnp3: [
+    // IEEE 1815: read of all classes; its response; direct operate of output 7 and its response; cold restart; file open.
+    hex('05 64 14 c4 04 00 03 00 c7 17 c0 c1 01 3c 02 06 3c 03 06 3c 04 06 3c 01 06 7a 6f'),
+    hex(
+      '05 64 2c 44 03 00 04 00 27 34 c0 c1 81 90 04 01 01 00 00 09 ff 01 1e 01 01 00 bd 26 00 01 00 01 39 30 00 00 01 c7 cf ff ff 32 01 07 4e 49 01 00 d0 aa 5b 8b 01 7c 26',
+    ),
+    hex('05 64 1a c4 04 00 03 00 c2 e6 c0 c2 05 0c 01 28 01 00 07 00 41 01 64 00 00 00 59 db 00 00 00 00 00 ff ff'),
+    hex(
+      '05 64 1c 44 03 00 04 00 64 bd c0 c2 81 00 00 0c 01 28 01 00 07 00 41 01 64 00 5b ba 00 00 00 00 00 00 00 ff ff',
+    ),
+    hex('05 64 08 c4 04 00 03 00 b4 b8 c0 c4 0d 56 b1'),
+    hex(
+      '05 64 2b c4 04 00 03 00 66 da c0 c5 19 46 03 5b 01 1d 00 1a 00 03 00 00 00 00 28 15 00 00 00 00 00 00 00 00 00 00 00 00 00 02 00 00 8f cc 04 01 00 61 2e 62 14 42',
+    ),
+  ],
   snmp: [
     // RFC 3416: get of sysDescr.0, its response, set of sysName.0; RFC 1157: trap; RFC 3412: report of version 3.
     hex(
