@@ -3,6 +3,7 @@ import { dnp3OverTcp, dnp3OverUdp } from './app/dnp3.ts';
 import { dnsOverTcp, dnsOverUdp } from './app/dns.ts';
 import { hsrp } from './app/hsrp.ts';
 import { http } from './app/http.ts';
+import { iec104 } from './app/iec104.ts';
 import { llmnr } from './app/llmnr.ts';
 import { mdns } from './app/mdns.ts';
 import { modbus } from './app/modbus.ts';
@@ -30,6 +31,7 @@ export const appProtocols: readonly AppProtocol[] = [
   modbus,
   dnp3OverTcp,
   dnp3OverUdp,
+  iec104,
   tls,
   http,
   dhcp,

@@ -51,6 +51,15 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
       '05 64 2b c4 04 00 03 00 66 da c0 c5 19 46 03 5b 01 1d 00 1a 00 03 00 00 00 00 28 15 00 00 00 00 00 00 00 00 00 00 00 00 00 02 00 00 8f cc 04 01 00 61 2e 62 14 42',
     ),
   ],
+  iec104: [
+    // IEC 60870-5-104: start, supervisory, single command, interrogation, three points, a float with full time.
+    hex('68 04 07 00 00 00'),
+    hex('68 04 01 00 04 00'),
+    hex('68 0e 00 00 00 00 2d 01 06 00 0a 00 02 00 00 01'),
+    hex('68 0e 02 00 04 00 64 01 06 00 0a 00 00 00 00 14'),
+    hex('68 10 06 00 04 00 01 83 14 00 0a 00 01 00 00 00 01 81'),
+    hex('68 19 08 00 04 00 24 01 03 00 0a 00 0a 00 00 00 00 80 3f 00 39 30 0a 0c 0b 0c 14'),
+  ],
   snmp: [
     // RFC 3416: get of sysDescr.0, its response, set of sysName.0; RFC 1157: trap; RFC 3412: report of version 3.
     hex(

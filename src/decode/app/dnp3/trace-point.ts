@@ -1,5 +1,6 @@
 import type { Cursor } from '../../../kernel/cursor.ts';
 import type { Turn } from '../../turn.ts';
+import { shownFloat } from '../shown-float.ts';
 import { hexText } from '../wire-text.ts';
 import type { Layout } from './layouts.ts';
 
@@ -22,11 +23,11 @@ export function tracePoint(c: Cursor, turn: Turn, group: number, shape: Layout):
         turn.field('dnp3.al.reltimestamp', c.u16le());
         break;
       case 'f4':
-        turn.field(`${kind}.float`, c.view.getFloat32(c.at, true));
+        turn.field(`${kind}.float`, shownFloat(c.view.getFloat32(c.at, true)));
         c.skip(4);
         break;
       case 'f8':
-        turn.field(`${kind}.float`, c.view.getFloat64(c.at, true));
+        turn.field(`${kind}.float`, shownFloat(c.view.getFloat64(c.at, true)));
         c.skip(8);
         break;
       default:
