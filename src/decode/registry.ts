@@ -1,3 +1,4 @@
+import { bacnetOverLlc, bacnetOverUdp } from './app/bacnet.ts';
 import { dhcp } from './app/dhcp.ts';
 import { dnp3OverTcp, dnp3OverUdp } from './app/dnp3.ts';
 import { dnsOverTcp, dnsOverUdp } from './app/dns.ts';
@@ -32,6 +33,7 @@ export const appProtocols: readonly AppProtocol[] = [
   dnp3OverTcp,
   dnp3OverUdp,
   iec104,
+  bacnetOverUdp,
   tls,
   http,
   dhcp,
@@ -46,4 +48,15 @@ export const appProtocols: readonly AppProtocol[] = [
   hsrp,
 ];
 
-export const packetProtocols: readonly PacketProtocol[] = [arp, rarp, lldp, stp, pvst, icmp, icmpv6, igmp, vrrp];
+export const packetProtocols: readonly PacketProtocol[] = [
+  arp,
+  rarp,
+  lldp,
+  stp,
+  pvst,
+  icmp,
+  icmpv6,
+  igmp,
+  vrrp,
+  bacnetOverLlc,
+];

@@ -36,6 +36,22 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
     ),
     textBytes('HTTP/1.1 200 OK\r\nST: ssdp:all\r\nUSN: uuid:0001\r\nLOCATION: http://192.0.2.1/\r\nSERVER: x\r\n\r\n'),
   ],
+  bacnet: [
+    // ASHRAE 135: who-is, i-am, read property and ack, write property, its ack and error, reinitialize, registration of a
+    // foreign device, read property multiple ack; then i-am and read property as they stand behind LLC.
+    hex('81 0b 00 10 01 20 ff ff 00 ff 10 08 09 6f 19 7f'),
+    hex('81 0a 00 14 01 00 10 00 c4 02 00 00 6f 22 05 c4 91 03 21 24'),
+    hex('81 0a 00 11 01 00 00 05 01 0c 0c 02 00 00 6f 19 4d'),
+    hex('81 0a 00 1a 01 00 30 01 0c 0c 02 00 00 6f 19 4d 3e 75 06 00 61 68 75 2d 37 3f'),
+    hex('81 0a 00 1a 01 00 00 05 03 0f 0c 00 40 00 03 19 55 3e 44 41 ac 00 00 3f 49 08'),
+    hex('81 0a 00 09 01 00 20 03 0f'),
+    hex('81 0a 00 0d 01 00 50 03 0f 91 02 91 28'),
+    hex('81 0a 00 0c 01 00 00 05 04 14 09 00'),
+    hex('81 05 00 06 00 3c'),
+    hex('81 0a 00 1b 01 00 30 02 0e 0c 02 00 00 6f 1e 29 79 4e 75 05 00 48 61 6c 6d 4f 1f'),
+    hex('01 20 ff ff 00 ff 10 00 c4 02 00 00 6f 22 01 e0 91 03 21 2a'),
+    hex('01 04 00 05 01 0c 0c 02 00 00 6f 19 4b'),
+  ],
   dnp3: [
     // IEEE 1815: read of all classes; its response; direct operate of output 7 and its response; cold restart; file open.
     hex('05 64 14 c4 04 00 03 00 c7 17 c0 c1 01 3c 02 06 3c 03 06 3c 04 06 3c 01 06 7a 6f'),

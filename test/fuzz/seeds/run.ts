@@ -81,10 +81,16 @@ function put(target: string, input: Uint8Array): void {
 
 /** A message of a protocol, wherever it is carried. */
 function add(protocol: string, message: Uint8Array, fromServer = false): void {
-  if (packetProtocols.some(({ name }) => name === protocol)) put(`packet-${protocol}`, message);
+  const byNumber = packetProtocols.some(({ name }) => name === protocol);
+  const one = record(message, fromServer ? 1 : 0);
+  let claimed = false;
   for (const app of appProtocols) {
-    if (app.name === protocol) put(`app-${protocol}-${app.kind}`, writeRecords([record(message, fromServer ? 1 : 0)]));
+    // Of what is carried both in datagrams and by number each message belongs to one of the two.
+    if (app.name !== protocol || (byNumber && !claims(app, one))) continue;
+    claimed = true;
+    put(`app-${protocol}-${app.kind}`, writeRecords([one]));
   }
+  if (byNumber && !claimed) put(`packet-${protocol}`, message);
 }
 
 function record(bytes: Uint8Array, ...head: readonly number[]): InputRecord {
