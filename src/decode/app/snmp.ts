@@ -109,14 +109,14 @@ function readCommunity(c: Cursor, turn: Turn, state: SnmpState, version: number,
   return fn !== NO_PDU && readPdu(c, turn, state, fn, inner.end);
 }
 
-const DEFAULTS: readonly string[] = ['public', 'private'];
-
 function isDefault(bytes: Uint8Array, start: number, end: number): boolean {
-  return DEFAULTS.some((text) => {
-    if (end - start !== text.length) return false;
-    for (let i = 0; i < text.length; i++) if (bytes[start + i] !== text.charCodeAt(i)) return false;
-    return true;
-  });
+  return isText(bytes, start, end, 'public') || isText(bytes, start, end, 'private');
+}
+
+function isText(bytes: Uint8Array, start: number, end: number, text: string): boolean {
+  if (end - start !== text.length) return false;
+  for (let i = 0; i < text.length; i++) if (bytes[start + i] !== text.charCodeAt(i)) return false;
+  return true;
 }
 
 /** What of a version 3 header is needed behind it; reused. */

@@ -10,9 +10,6 @@ const ENTERPRISE = 2;
 /** SNMPv2's own modules (1.3.6.1.6.3): users, views, communities. Start and count are the next two arcs. */
 const SNMP_MODULES = 3;
 
-/** Content of 1.3.6.1, the tree of the internet, below which all objects of the wire lie. */
-const INTERNET: readonly number[] = [0x2b, 6, 1];
-
 const groups: ReadonlyMap<number, string> = new Map([
   [1, 'system'],
   [2, 'interfaces'],
@@ -73,7 +70,8 @@ export class ObjectNumbers {
     this.area = OTHER_TREE;
     this.start = 0;
     this.count = 0;
-    if (to - from < 5 || INTERNET.some((byte, i) => bytes[from + i] !== byte)) return;
+    // 1.3.6.1 is the tree of the internet, below which all objects of the wire lie.
+    if (to - from < 5 || bytes[from] !== 0x2b || bytes[from + 1] !== 6 || bytes[from + 2] !== 1) return;
     const branch = bytes[from + 3] as number;
     const leaf = bytes[from + 4] as number;
     if (branch === 2 && leaf === 1) this.area = MIB_2;
