@@ -1,7 +1,10 @@
+import { bacnetOverLlc, bacnetOverUdp } from './app/bacnet.ts';
 import { dhcp } from './app/dhcp.ts';
+import { dnp3OverTcp, dnp3OverUdp } from './app/dnp3.ts';
 import { dnsOverTcp, dnsOverUdp } from './app/dns.ts';
 import { hsrp } from './app/hsrp.ts';
 import { http } from './app/http.ts';
+import { iec104 } from './app/iec104.ts';
 import { ike } from './app/ike.ts';
 import { l2tp } from './app/l2tp.ts';
 import { llmnr } from './app/llmnr.ts';
@@ -13,6 +16,7 @@ import { openvpnOverTcp, openvpnOverUdp } from './app/openvpn.ts';
 import { pptp } from './app/pptp.ts';
 import { quic } from './app/quic.ts';
 import { s7comm } from './app/s7comm.ts';
+import { snmp } from './app/snmp.ts';
 import { socks } from './app/socks.ts';
 import { softether } from './app/softether.ts';
 import { ssdp } from './app/ssdp.ts';
@@ -38,6 +42,10 @@ import type { AppProtocol, PacketProtocol } from './protocol.ts';
 export const appProtocols: readonly AppProtocol[] = [
   s7comm,
   modbus,
+  dnp3OverTcp,
+  dnp3OverUdp,
+  iec104,
+  bacnetOverUdp,
   tls,
   http,
   dhcp,
@@ -47,6 +55,7 @@ export const appProtocols: readonly AppProtocol[] = [
   llmnr,
   nbns,
   ntp,
+  snmp,
   ssdp,
   hsrp,
   quic,
@@ -75,4 +84,5 @@ export const packetProtocols: readonly PacketProtocol[] = [
   gre,
   esp,
   ah,
+  bacnetOverLlc,
 ];

@@ -1,9 +1,12 @@
 import type { Packet } from '../packet.ts';
 import { linkHeaderCut } from './cut.ts';
+import { LENGTH_UNKNOWN, walkLlc } from './llc.ts';
 
 const IPV4 = 0x0800;
 const ARP = 0x0806;
 const EXCEPTION = 0xff;
+/** ASHRAE 135 clause 8: BACnet stands behind an LLC header, without RFC 1201's split. */
+const BACNET = 0xcd;
 
 /**
  * LINKTYPE_ARCNET_LINUX, a field bus of the eighties that older cranes still have: source, destination, two unused
@@ -19,6 +22,7 @@ export function walkArcnet(p: Packet, at: number): void {
   p.network = at + 5;
   if (protocol === 240) p.etherType = IPV4;
   else if (protocol === 241) p.etherType = ARP;
+  else if (protocol === BACNET) walkLlc(p, at + 5, LENGTH_UNKNOWN);
   else if (protocol === 212 || protocol === 213) {
     // An exception packet repeats the protocol and the flag behind four bytes of padding (RFC 1201 2.4).
     p.network = at + (p.view.getUint8(at + 5) === EXCEPTION ? 12 : 8);

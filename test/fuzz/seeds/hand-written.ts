@@ -36,6 +36,64 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
     ),
     textBytes('HTTP/1.1 200 OK\r\nST: ssdp:all\r\nUSN: uuid:0001\r\nLOCATION: http://192.0.2.1/\r\nSERVER: x\r\n\r\n'),
   ],
+  bacnet: [
+    // ASHRAE 135: who-is, i-am, read property and ack, write property, its ack and error, reinitialize, registration of a
+    // foreign device, read property multiple ack; then i-am and read property as they stand behind LLC.
+    hex('81 0b 00 10 01 20 ff ff 00 ff 10 08 09 6f 19 7f'),
+    hex('81 0a 00 14 01 00 10 00 c4 02 00 00 6f 22 05 c4 91 03 21 24'),
+    hex('81 0a 00 11 01 00 00 05 01 0c 0c 02 00 00 6f 19 4d'),
+    hex('81 0a 00 1a 01 00 30 01 0c 0c 02 00 00 6f 19 4d 3e 75 06 00 61 68 75 2d 37 3f'),
+    hex('81 0a 00 1a 01 00 00 05 03 0f 0c 00 40 00 03 19 55 3e 44 41 ac 00 00 3f 49 08'),
+    hex('81 0a 00 09 01 00 20 03 0f'),
+    hex('81 0a 00 0d 01 00 50 03 0f 91 02 91 28'),
+    hex('81 0a 00 0c 01 00 00 05 04 14 09 00'),
+    hex('81 05 00 06 00 3c'),
+    hex('81 0a 00 1b 01 00 30 02 0e 0c 02 00 00 6f 1e 29 79 4e 75 05 00 48 61 6c 6d 4f 1f'),
+    hex('01 20 ff ff 00 ff 10 00 c4 02 00 00 6f 22 01 e0 91 03 21 2a'),
+    hex('01 04 00 05 01 0c 0c 02 00 00 6f 19 4b'),
+  ],
+  dnp3: [
+    // IEEE 1815: read of all classes; its response; direct operate of output 7 and its response; cold restart; file open.
+    hex('05 64 14 c4 04 00 03 00 c7 17 c0 c1 01 3c 02 06 3c 03 06 3c 04 06 3c 01 06 7a 6f'),
+    hex(
+      '05 64 2c 44 03 00 04 00 27 34 c0 c1 81 90 04 01 01 00 00 09 ff 01 1e 01 01 00 bd 26 00 01 00 01 39 30 00 00 01 c7 cf ff ff 32 01 07 4e 49 01 00 d0 aa 5b 8b 01 7c 26',
+    ),
+    hex('05 64 1a c4 04 00 03 00 c2 e6 c0 c2 05 0c 01 28 01 00 07 00 41 01 64 00 00 00 59 db 00 00 00 00 00 ff ff'),
+    hex(
+      '05 64 1c 44 03 00 04 00 64 bd c0 c2 81 00 00 0c 01 28 01 00 07 00 41 01 64 00 5b ba 00 00 00 00 00 00 00 ff ff',
+    ),
+    hex('05 64 08 c4 04 00 03 00 b4 b8 c0 c4 0d 56 b1'),
+    hex(
+      '05 64 2b c4 04 00 03 00 66 da c0 c5 19 46 03 5b 01 1d 00 1a 00 03 00 00 00 00 28 15 00 00 00 00 00 00 00 00 00 00 00 00 00 02 00 00 8f cc 04 01 00 61 2e 62 14 42',
+    ),
+  ],
+  iec104: [
+    // IEC 60870-5-104: start, supervisory, single command, interrogation, three points, a float with full time.
+    hex('68 04 07 00 00 00'),
+    hex('68 04 01 00 04 00'),
+    hex('68 0e 00 00 00 00 2d 01 06 00 0a 00 02 00 00 01'),
+    hex('68 0e 02 00 04 00 64 01 06 00 0a 00 00 00 00 14'),
+    hex('68 10 06 00 04 00 01 83 14 00 0a 00 01 00 00 00 01 81'),
+    hex('68 19 08 00 04 00 24 01 03 00 0a 00 0a 00 00 00 00 80 3f 00 39 30 0a 0c 0b 0c 14'),
+  ],
+  snmp: [
+    // RFC 3416: get of sysDescr.0, its response, set of sysName.0; RFC 1157: trap; RFC 3412: report of version 3.
+    hex(
+      '30 23 02 01 01 04 03 61 62 63 a0 19 02 01 11 02 01 00 02 01 00 30 0e 30 0c 06 08 2b 06 01 02 01 01 01 00 05 00',
+    ),
+    hex(
+      '30 7d 02 01 01 04 03 61 62 63 a2 73 02 01 11 02 01 00 02 01 00 30 68 30 14 06 08 2b 06 01 02 01 01 01 00 04 08 61 20 73 77 69 74 63 68 30 14 06 08 2b 06 01 02 01 01 02 00 06 08 2b 06 01 04 01 c3 73 01 30 0f 06 08 2b 06 01 02 01 01 05 00 04 03 73 77 31 30 14 06 0a 2b 06 01 02 01 02 02 01 06 03 04 06 02 00 00 00 00 07 30 13 06 0a 2b 06 01 02 01 02 02 01 0a 03 41 05 00 ff ff ff ff',
+    ),
+    hex(
+      '30 24 02 01 00 04 03 61 62 63 a3 1a 02 01 12 02 01 00 02 01 00 30 0f 30 0d 06 08 2b 06 01 02 01 01 05 00 04 01 78',
+    ),
+    hex(
+      '30 26 02 01 00 04 03 61 62 63 a4 1c 06 08 2b 06 01 04 01 c3 73 01 40 04 c0 00 02 07 02 01 06 02 01 03 43 02 12 34 30 00',
+    ),
+    hex(
+      '30 62 02 01 03 30 0e 02 02 01 02 02 02 05 dc 04 01 04 02 01 03 04 1e 30 1c 04 0b 80 00 21 f3 03 02 00 00 00 00 07 02 01 07 02 02 01 00 04 02 6f 70 04 00 04 00 30 2d 04 0b 80 00 21 f3 03 02 00 00 00 00 07 04 00 a8 1c 02 01 14 02 01 00 02 01 00 30 11 30 0f 06 0a 2b 06 01 06 03 0f 01 01 04 00 41 01 01',
+    ),
+  ],
   llmnr: [hex('0001 0000 0001 0000 0000 0000 04 6c 6f 67 31 00 0001 0001')],
   icmp: [
     // Redirect for a host to 192.0.2.254 (RFC 792), router advertisement (RFC 1256), time exceeded.

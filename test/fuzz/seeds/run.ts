@@ -84,11 +84,17 @@ function put(target: string, input: Uint8Array): void {
 /** A message of a protocol, wherever it is carried, or in one kind of carrier only: `name/kind`. */
 function add(wanted: string, message: Uint8Array, fromServer = false): void {
   const [protocol, kind] = wanted.split('/');
-  if (packetProtocols.some(({ name }) => name === protocol)) put(`packet-${protocol}`, message);
+  const byNumber = packetProtocols.some(({ name }) => name === protocol);
+  const one = record(message, fromServer ? 1 : 0);
+  let claimed = false;
   for (const app of appProtocols) {
-    if (app.name === protocol && (kind === undefined || kind === app.kind))
-      put(`app-${protocol}-${app.kind}`, writeRecords([record(message, fromServer ? 1 : 0)]));
+    if (app.name !== protocol || (kind !== undefined && kind !== app.kind)) continue;
+    // Of what is carried both in datagrams and by number each message belongs to one of the two.
+    if (byNumber && !claims(app, one)) continue;
+    claimed = true;
+    put(`app-${protocol}-${app.kind}`, writeRecords([one]));
   }
+  if (byNumber && !claimed) put(`packet-${protocol}`, message);
 }
 
 function record(bytes: Uint8Array, ...head: readonly number[]): InputRecord {

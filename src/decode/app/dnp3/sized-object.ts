@@ -1,0 +1,129 @@
+import type { Cursor } from '../../../kernel/cursor.ts';
+import type { Turn } from '../../turn.ts';
+import { hexText, wireText } from '../wire-text.ts';
+
+/** How a file is opened (IEEE 1815-2012 A.26.3). */
+export const FILE_READ = 1;
+
+/** The mode of the file command read last, or -1. */
+export const file = { mode: -1 };
+
+/** Reads one object that brought its size; the window ends with it. What is not read counts as not recognised. */
+export function readSizedObject(c: Cursor, turn: Turn, group: number, variation: number): void {
+  file.mode = -1;
+  if (group === 70) readFile(c, turn, variation);
+  else if (group === 120) readAuthentication(c, turn, variation);
+  if (c.left > 0) {
+    turn.unrecognised(c.left);
+    c.skip(c.left);
+  }
+}
+
+function readFile(c: Cursor, turn: Turn, variation: number): void {
+  const start = c.at;
+  switch (variation) {
+    case 3: {
+      const offset = c.u16le();
+      const length = c.u16le();
+      c.skip(12);
+      const size = c.u32le();
+      const mode = c.u16le();
+      const block = c.u16le();
+      const request = c.u16le();
+      if (c.failed) return;
+      file.mode = mode;
+      if (turn.tracing) {
+        turn.field('dnp3.al.file.size', size);
+        turn.field('dnp3.al.file.mode', mode);
+        turn.field('dnp3.al.file.maxblock', block);
+        turn.field('dnp3.al.file.reqID', request);
+      }
+      name(c, turn, start, offset, length);
+      return;
+    }
+    case 4: {
+      const handle = c.u32le();
+      const size = c.u32le();
+      const block = c.u16le();
+      const request = c.u16le();
+      const status = c.u8();
+      if (c.failed || !turn.tracing) return skipRest(c);
+      turn.field('dnp3.al.file.handle', handle);
+      turn.field('dnp3.al.file.size', size);
+      turn.field('dnp3.al.file.maxblock', block);
+      turn.field('dnp3.al.file.reqID', request);
+      turn.field('dnp3.al.file.status', status);
+      return skipRest(c);
+    }
+    case 5:
+    case 6: {
+      const handle = c.u32le();
+      const block = c.u32le();
+      if (c.failed) return;
+      if (turn.tracing) {
+        turn.field('dnp3.al.file.handle', handle);
+        turn.field('dnp3.al.file.blocknum', block);
+        if (variation === 6) turn.field('dnp3.al.file.status', c.peek8());
+      }
+      if (variation === 6) skipRest(c);
+      return;
+    }
+    case 7: {
+      const offset = c.u16le();
+      const length = c.u16le();
+      c.skip(2);
+      const size = c.u32le();
+      c.skip(8);
+      const request = c.u16le();
+      if (c.failed) return;
+      if (turn.tracing) {
+        turn.field('dnp3.al.file.size', size);
+        turn.field('dnp3.al.file.reqID', request);
+      }
+      name(c, turn, start, offset, length);
+      return;
+    }
+    case 8:
+      if (turn.tracing) turn.field('dnp3.al.file_name', wireText(c.bytes, c.at, c.end));
+      skipRest(c);
+      return;
+    default:
+    // Variation 2 holds user and password: it is passed over, and 1 is obsolete.
+  }
+}
+
+/** Names stand where an offset from the object's start says, which is right behind what was read. */
+function name(c: Cursor, turn: Turn, start: number, offset: number, length: number): void {
+  if (start + offset !== c.at || !c.has(length)) return;
+  if (turn.tracing) turn.field('dnp3.al.file_name', wireText(c.bytes, c.at, c.at + length));
+  c.skip(length);
+}
+
+/** Challenges, replies, key changes and errors begin with a sequence number and a user. Secrets are passed over. */
+function readAuthentication(c: Cursor, turn: Turn, variation: number): void {
+  if (variation === 4) {
+    if (turn.tracing) turn.field('dnp3.al.sa.user', c.peek8() + c.peek8(1) * 256);
+    c.skip(2);
+    return;
+  }
+  if (variation === 9) {
+    if (turn.tracing) turn.field('dnp3.al.octet_string', hexText(c.bytes, c.at, c.end));
+    skipRest(c);
+    return;
+  }
+  if ((variation > 2 && variation < 5) || variation > 7) return;
+  const sequence = c.u32le();
+  const user = c.u16le();
+  if (c.failed) return;
+  if (turn.tracing) {
+    turn.field('dnp3.al.sa.seq', sequence);
+    turn.field('dnp3.al.sa.user', user);
+    // Association, then the code.
+    if (variation === 7) turn.field('dnp3.al.sa.error', c.peek8(2));
+  }
+  if (variation === 7 || variation === 1) skipRest(c);
+}
+
+function skipRest(c: Cursor): void {
+  c.skip(c.left);
+}
