@@ -7,6 +7,7 @@ import { mdns } from './app/mdns.ts';
 import { modbus } from './app/modbus.ts';
 import { nbns } from './app/nbns.ts';
 import { ntp } from './app/ntp.ts';
+import { opcua } from './app/opcua.ts';
 import { s7comm } from './app/s7comm.ts';
 import { ssdp } from './app/ssdp.ts';
 import { tls } from './app/tls.ts';
@@ -26,6 +27,7 @@ import type { AppProtocol, PacketProtocol } from './protocol.ts';
 export const appProtocols: readonly AppProtocol[] = [
   s7comm,
   modbus,
+  opcua,
   tls,
   http,
   dhcp,
