@@ -9,6 +9,7 @@ import { nbns } from './app/nbns.ts';
 import { ntp } from './app/ntp.ts';
 import { opcua } from './app/opcua.ts';
 import { s7comm } from './app/s7comm.ts';
+import { smbOverTcp, smbOverUdp } from './app/smb.ts';
 import { ssdp } from './app/ssdp.ts';
 import { tls } from './app/tls.ts';
 import { arp, rarp } from './net/arp.ts';
@@ -28,6 +29,8 @@ export const appProtocols: readonly AppProtocol[] = [
   s7comm,
   modbus,
   opcua,
+  smbOverTcp,
+  smbOverUdp,
   tls,
   http,
   dhcp,

@@ -1,5 +1,11 @@
 import { textBytes } from '../../../bench/generator/byte-writer.ts';
 import { everything as opcuaSession } from '../../../src/decode/app/opcua/conversation.cases.ts';
+import {
+  datagram as smbDatagram,
+  everything as smbSession,
+  sessionRequest as smbOpening,
+  smb1Session,
+} from '../../../src/decode/app/smb/conversation.cases.ts';
 
 function hex(text: string): Uint8Array {
   return new Uint8Array(Buffer.from(text.replace(/\s/g, ''), 'hex'));
@@ -38,6 +44,7 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
     textBytes('HTTP/1.1 200 OK\r\nST: ssdp:all\r\nUSN: uuid:0001\r\nLOCATION: http://192.0.2.1/\r\nSERVER: x\r\n\r\n'),
   ],
   opcua: opcuaSession.map(({ bytes }) => bytes),
+  smb: [smbDatagram, smbOpening, ...[...smb1Session, ...smbSession].map(({ bytes }) => bytes)],
   llmnr: [hex('0001 0000 0001 0000 0000 0000 04 6c 6f 67 31 00 0001 0001')],
   icmp: [
     // Redirect for a host to 192.0.2.254 (RFC 792), router advertisement (RFC 1256), time exceeded.

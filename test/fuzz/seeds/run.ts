@@ -82,8 +82,11 @@ function put(target: string, input: Uint8Array): void {
 /** A message of a protocol, wherever it is carried. */
 function add(protocol: string, message: Uint8Array, fromServer = false): void {
   if (packetProtocols.some(({ name }) => name === protocol)) put(`packet-${protocol}`, message);
-  for (const app of appProtocols) {
-    if (app.name === protocol) put(`app-${protocol}-${app.kind}`, writeRecords([record(message, fromServer ? 1 : 0)]));
+  const apps = appProtocols.filter(({ name }) => name === protocol);
+  const given = record(message, fromServer ? 1 : 0);
+  for (const app of apps) {
+    // A protocol of streams and datagrams has messages for each.
+    if (apps.length === 1 || claims(app, given)) put(`app-${protocol}-${app.kind}`, writeRecords([given]));
   }
 }
 
