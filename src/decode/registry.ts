@@ -5,6 +5,7 @@ import { http } from './app/http.ts';
 import { llmnr } from './app/llmnr.ts';
 import { mdns } from './app/mdns.ts';
 import { modbus } from './app/modbus.ts';
+import { mqtt } from './app/mqtt.ts';
 import { nbns } from './app/nbns.ts';
 import { ntp } from './app/ntp.ts';
 import { opcua } from './app/opcua.ts';
@@ -29,6 +30,7 @@ export const appProtocols: readonly AppProtocol[] = [
   s7comm,
   modbus,
   opcua,
+  mqtt,
   smbOverTcp,
   smbOverUdp,
   tls,

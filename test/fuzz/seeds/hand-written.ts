@@ -1,4 +1,5 @@
 import { textBytes } from '../../../bench/generator/byte-writer.ts';
+import { everything as mqttSession, everything5 } from '../../../src/decode/app/mqtt/conversation.cases.ts';
 import { everything as opcuaSession } from '../../../src/decode/app/opcua/conversation.cases.ts';
 import {
   datagram as smbDatagram,
@@ -45,6 +46,10 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
   ],
   opcua: opcuaSession.map(({ bytes }) => bytes),
   smb: [smbDatagram, smbOpening, ...[...smb1Session, ...smbSession].map(({ bytes }) => bytes)],
+  // A ping alone says too little to be known by.
+  mqtt: [...mqttSession.slice(0, 8), ...everything5.slice(0, 3)]
+    .map(({ bytes }) => bytes)
+    .filter(({ length }) => length > 6),
   llmnr: [hex('0001 0000 0001 0000 0000 0000 04 6c 6f 67 31 00 0001 0001')],
   icmp: [
     // Redirect for a host to 192.0.2.254 (RFC 792), router advertisement (RFC 1256), time exceeded.
