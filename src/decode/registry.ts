@@ -9,6 +9,7 @@ import { mqtt } from './app/mqtt.ts';
 import { nbns } from './app/nbns.ts';
 import { ntp } from './app/ntp.ts';
 import { opcua } from './app/opcua.ts';
+import { rtsp } from './app/rtsp.ts';
 import { s7comm } from './app/s7comm.ts';
 import { smbOverTcp, smbOverUdp } from './app/smb.ts';
 import { ssdp } from './app/ssdp.ts';
@@ -35,6 +36,7 @@ export const appProtocols: readonly AppProtocol[] = [
   smbOverUdp,
   tls,
   http,
+  rtsp,
   dhcp,
   dnsOverTcp,
   dnsOverUdp,

@@ -1,6 +1,7 @@
 import { textBytes } from '../../../bench/generator/byte-writer.ts';
 import { everything as mqttSession, everything5 } from '../../../src/decode/app/mqtt/conversation.cases.ts';
 import { everything as opcuaSession } from '../../../src/decode/app/opcua/conversation.cases.ts';
+import { everything as rtspSession } from '../../../src/decode/app/rtsp/conversation.cases.ts';
 import {
   datagram as smbDatagram,
   everything as smbSession,
@@ -50,6 +51,7 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
   mqtt: [...mqttSession.slice(0, 8), ...everything5.slice(0, 3)]
     .map(({ bytes }) => bytes)
     .filter(({ length }) => length > 6),
+  rtsp: rtspSession.slice(0, 10).map(({ bytes }) => bytes),
   llmnr: [hex('0001 0000 0001 0000 0000 0000 04 6c 6f 67 31 00 0001 0001')],
   icmp: [
     // Redirect for a host to 192.0.2.254 (RFC 792), router advertisement (RFC 1256), time exceeded.
