@@ -143,6 +143,9 @@ describe('the MQTT probe', () => {
     expect(probed(packet(0x20, [0, 0]))).toBe(YES);
     expect(probed(packet(0x20, [0, 0, 3, 0x21, 0, 9]))).toBe(YES);
     expect(probed(packet(0x20, [7, 0]))).toBe(NO);
+    // Floor control (RFC 8855 5.1) begins alike: version 1, primitive 3, no payload, conference 65536.
+    expect(probed(Uint8Array.of(0x20, 3, 0, 0, 0, 1, 0, 0, 0, 1, 0, 2))).toBe(NO);
+    expect(probed(Uint8Array.of(0x20, 3, 0, 1, 0, 0, 0, 1, 0, 2, 5, 4))).toBe(NO);
   });
 
   it('in the middle waits until packets have said enough, and not for ever', () => {

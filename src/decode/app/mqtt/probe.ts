@@ -31,7 +31,8 @@ export function probeMqtt(c: Cursor): Verdict {
     bits += found;
     ahead = at + length;
     if (ahead > c.left) return UNSURE;
-    if (bits >= ENOUGH) return YES;
+    // What follows, if anything is there, has to be a packet too.
+    if (bits >= ENOUGH) return c.left === ahead || flagsFit(c.peek8(ahead)) ? YES : NO;
   }
   return NO;
 }
@@ -86,7 +87,8 @@ function bitsOf(c: Cursor, at: number, length: number, type: number): number {
     if (c.left > at && c.peek8(at) > 1) return NO;
     if (c.left > at + 1 && c.peek8(at + 1) > 5 && c.peek8(at + 1) < 0x80) return NO;
     if (length === 2) return c.left > at + 1 && c.peek8(at + 1) <= 5 ? ENOUGH : NO;
-    // Version 5: the properties fill the rest.
+    // Version 5: success is 0, failures begin at 128, and the properties fill the rest.
+    if (c.left > at + 1 && c.peek8(at + 1) !== 0 && c.peek8(at + 1) < 0x80) return NO;
     return c.left > at + 2 && c.peek8(at + 2) !== length - 3 ? NO : ENOUGH;
   }
   if (type === SUBACK) return length < 3 || length > 255 ? NO : length === 3 && c.peek8(at + 2) > 2 ? NO : 14;
