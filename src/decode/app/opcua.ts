@@ -6,7 +6,7 @@ import { tellCertificate } from './opcua/application-certificate.ts';
 import { chunkSize, type ChunkKind, kindAt, mayBegin } from './opcua/chunk.ts';
 import { opcuaAnomalies, opcuaFields } from './opcua/fields.ts';
 import { objectName } from './opcua/objects.ts';
-import { type MessageHead, readBody, serviceAt, tellHead } from './opcua/read-body.ts';
+import { MessageHead, readBody, serviceAt, tellHead } from './opcua/read-body.ts';
 import { ENCRYPTED_OPEN, serviceName } from './opcua/services.ts';
 import { OpcUaState } from './opcua/state.ts';
 import { wireText } from './wire-text.ts';
@@ -65,6 +65,7 @@ export const opcua: StreamProtocol<OpcUaState> = {
 
 /** Used within one call only. */
 const inner: Cursor = new Cursor();
+const head: MessageHead = new MessageHead();
 
 /** Hello, acknowledge, error, reverse hello: limits of buffers, and names of endpoints. */
 function readHello(c: Cursor, turn: Turn, kind: ChunkKind, size: number): Outcome {
@@ -123,7 +124,7 @@ function readOpening(c: Cursor, turn: Turn, state: OpcUaState, size: number): Ou
   if (!open) {
     if (!state.openingTold) {
       state.openingTold = true;
-      tellHead(turn, ENCRYPTED_OPEN, { type: 'OPN', size, channel, sequence: -1, requestId: -1, policy });
+      tellHead(turn, ENCRYPTED_OPEN, head.set('OPN', size, channel, -1, -1, policy));
     }
     tellCertificate(turn, c.bytes, certificateAt, certificateEnd);
     turn.encrypted(inner.left);
@@ -132,14 +133,14 @@ function readOpening(c: Cursor, turn: Turn, state: OpcUaState, size: number): Ou
   }
   state.plain = true;
   tellCertificate(turn, c.bytes, certificateAt, certificateEnd);
-  const head = { type: 'OPN', size, channel, sequence: inner.u32le(), requestId: inner.u32le(), policy };
+  head.set('OPN', size, channel, inner.u32le(), inner.u32le(), policy);
   if (inner.failed) {
     turn.anomaly('header-malformed');
     turn.unrecognised(at + size - bodyAt);
     c.skip(size);
     return DONE;
   }
-  readPart(c, turn, state, inner.at - at, size, head);
+  readPart(c, turn, state, inner.at - at, size);
   c.skip(size);
   return DONE;
 }
@@ -157,6 +158,7 @@ function readSymmetric(c: Cursor, turn: Turn, state: OpcUaState, kind: ChunkKind
   inner.skip(4);
   const sequence = inner.u32le();
   const requestId = inner.u32le();
+  head.set(kind, size, channel, sequence, requestId, '');
   const assembly = state.assembly(turn.fromServer);
   const goesOn = assembly.open && assembly.requestId === requestId;
   const service = goesOn ? assembly.fn : size > SYMMETRIC_HEADER ? serviceAt(c, SYMMETRIC_HEADER) : -1;
@@ -168,7 +170,7 @@ function readSymmetric(c: Cursor, turn: Turn, state: OpcUaState, kind: ChunkKind
   }
   if (size > MAX_CHUNK) {
     if (c.peek8(3) === FINAL && service >= 0) {
-      tellHead(turn, service, { type: kind, size, channel, sequence, requestId, policy: '' });
+      tellHead(turn, service, head);
       assembly.clear();
     }
     turn.anomaly('message-over-limit');
@@ -185,7 +187,7 @@ function readSymmetric(c: Cursor, turn: Turn, state: OpcUaState, kind: ChunkKind
     turn.unrecognised(size - SYMMETRIC_HEADER);
   } else {
     const end = Math.max(SYMMETRIC_HEADER, size - state.signature);
-    readPart(c, turn, state, SYMMETRIC_HEADER, end, { type: kind, size, channel, sequence, requestId, policy: '' });
+    readPart(c, turn, state, SYMMETRIC_HEADER, end);
   }
   c.skip(size);
   return DONE;
@@ -195,7 +197,7 @@ const FINAL = 0x46;
 const ABORT = 0x41;
 
 /** Reads the body of a whole message, or puts its chunks together, from `c.at + from` to `c.at + to`. */
-function readPart(c: Cursor, turn: Turn, state: OpcUaState, from: number, to: number, head: MessageHead): void {
+function readPart(c: Cursor, turn: Turn, state: OpcUaState, from: number, to: number): void {
   const assembly = state.assembly(turn.fromServer);
   const { requestId } = head;
   const final = c.peek8(3) === FINAL;

@@ -3,7 +3,7 @@ import { recordingTurn } from '../../../test/support/recording-turn.ts';
 import { BAD, NO, UNSURE, YES } from '../verdict.ts';
 import { datagramLaws, readDatagram, streamLaws, together, windowed } from './decoder-laws.cases.ts';
 import { feedStream, type Segment } from './feed-stream.cases.ts';
-import { MAX_NAME } from './smb/bytes-at.ts';
+import { MAX_NAME, nameHash } from './smb/bytes-at.ts';
 import {
   ACCESS_DENIED,
   ascii,
@@ -127,6 +127,8 @@ describe('SMB 2 and 3', () => {
       0,
       0,
     ]);
+    const opened = kinds('command')[3]?.match(/start (\d+)/)?.[1];
+    expect(Number(opened)).toBe(nameHash('CRANE\\Plan.txt'));
     const file = turn.messages.find(({ fields }) => fields['smb2.filename'] !== undefined)?.fields;
     expect(file?.['smb2.filename']).toBe('crane\\plan.txt');
   });

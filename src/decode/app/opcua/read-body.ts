@@ -6,14 +6,24 @@ import { extensions } from './parts.ts';
 import { isRequest, serviceName } from './services.ts';
 import type { OpcUaState } from './state.ts';
 
-/** What a chunk's headers say of the message it ends. */
-export interface MessageHead {
-  readonly type: string;
-  readonly size: number;
-  readonly channel: number;
-  readonly sequence: number;
-  readonly requestId: number;
-  readonly policy: string;
+/** What a chunk's headers say of the message it ends; one is reused. */
+export class MessageHead {
+  type = '';
+  size = 0;
+  channel = 0;
+  sequence = 0;
+  requestId = 0;
+  policy = '';
+
+  set(type: string, size: number, channel: number, sequence: number, requestId: number, policy: string): this {
+    this.type = type;
+    this.size = size;
+    this.channel = channel;
+    this.sequence = sequence;
+    this.requestId = requestId;
+    this.policy = policy;
+    return this;
+  }
 }
 
 /** One is enough: a body is read and told within one call. */

@@ -52,9 +52,27 @@ export class ZeroText {
   }
 }
 
-/** 32 bits that stand for a name (FNV-1a over its characters, letters without case): commands carry numbers only. */
+/** 32 bits that stand for a name (FNV-1a over its characters, A to Z as a to z): commands carry numbers only. */
 export function nameHash(name: string): number {
-  let hash = 0x811c9dc5;
-  for (const letter of name.toLowerCase()) hash = Math.imul(hash ^ (letter.codePointAt(0) as number), 0x0100_0193);
+  let hash = FNV_START;
+  for (let i = 0; i < name.length; i++) hash = fnv(hash, name.charCodeAt(i));
   return hash >>> 0;
+}
+
+/** The same of a name that nobody reads, so that no text is made of it. */
+export function wideHash(c: Cursor, ahead: number, length: number): number {
+  const count = Math.min(length >> 1, MAX_NAME);
+  let hash = FNV_START;
+  for (let i = 0; i < count && holds(c, ahead + i * 2, 2); i++) {
+    const code = u16At(c, ahead + i * 2);
+    if (code === 0) break;
+    hash = fnv(hash, code);
+  }
+  return hash >>> 0;
+}
+
+const FNV_START = 0x811c_9dc5;
+
+function fnv(hash: number, code: number): number {
+  return Math.imul(hash ^ (code >= 0x41 && code <= 0x5a ? code + 32 : code), 0x0100_0193);
 }

@@ -1,9 +1,8 @@
 import type { Cursor } from '../../../kernel/cursor.ts';
-import type { Access } from '../../../schema/facts/vocabulary.ts';
 import { OTHER, READ, WRITE } from '../../../schema/facts/vocabulary.ts';
 import type { Turn } from '../../turn.ts';
 import { answer, ask } from './ask.ts';
-import { holds, nameHash, u16At, u32At, u64At, wideText } from './bytes-at.ts';
+import { holds, nameHash, u16At, u32At, u64At, wideHash, wideText } from './bytes-at.ts';
 import {
   ANSWER,
   ATTRIBUTES,
@@ -120,7 +119,6 @@ function nameAt(c: Cursor, offset: number, length: number): string {
 }
 
 function readRequest(c: Cursor, turn: Turn, state: SmbState, fn: number, key: number, command: number): void {
-  const asked = (area: number, start: number, access: Access): void => ask(turn, state, key, fn, area, start, access);
   switch (command) {
     case NEGOTIATE:
       if (turn.tracing) {
@@ -131,26 +129,33 @@ function readRequest(c: Cursor, turn: Turn, state: SmbState, fn: number, key: nu
       return;
     case SESSION_SETUP:
       readSecurityBlob(c, turn, u16At(c, BODY + 12), u16At(c, BODY + 14));
-      asked(SESSION, 0, OTHER);
+      ask(turn, state, key, fn, SESSION, 0, OTHER);
       return;
     case TREE_CONNECT: {
       const share = nameAt(c, 4, 6);
       if (turn.tracing) turn.field('smb2.tree', share);
       if (share !== '') turn.name('service', share, turn.receiver);
-      asked(SHARE, nameHash(share), OTHER);
+      ask(turn, state, key, fn, SHARE, nameHash(share), OTHER);
       return;
     }
     case CREATE: {
-      const name = nameAt(c, 44, 46);
       const access = u32At(c, BODY + 24);
       const options = u32At(c, BODY + 40);
       if (turn.tracing) {
-        turn.field('smb2.filename', name);
+        turn.field('smb2.filename', nameAt(c, 44, 46));
         turn.field('smb.access_mask', access);
         turn.field('smb2.create.disposition', u32At(c, BODY + 36));
       }
       const changes = (access & CHANGES) !== 0;
-      asked(options & DELETE_ON_CLOSE ? DELETED : FILE, nameHash(name), changes ? WRITE : READ);
+      ask(
+        turn,
+        state,
+        key,
+        fn,
+        options & DELETE_ON_CLOSE ? DELETED : FILE,
+        wideHash(c, u16At(c, BODY + 44), u16At(c, BODY + 46)),
+        changes ? WRITE : READ,
+      );
       return;
     }
     case READ_FILE:
@@ -158,32 +163,33 @@ function readRequest(c: Cursor, turn: Turn, state: SmbState, fn: number, key: nu
         turn.field('smb2.read_length', u32At(c, BODY + 4));
         turn.field('smb2.file_offset', u64At(c, BODY + 8));
       }
-      asked(CONTENT, 0, READ);
+      ask(turn, state, key, fn, CONTENT, 0, READ);
       return;
     case WRITE_FILE:
       if (turn.tracing) {
         turn.field('smb2.write_length', u32At(c, BODY + 4));
         turn.field('smb2.file_offset', u64At(c, BODY + 8));
       }
-      asked(CONTENT, 0, WRITE);
+      ask(turn, state, key, fn, CONTENT, 0, WRITE);
       return;
     case IOCTL:
       if (turn.tracing) turn.field('smb2.ioctl.function', u32At(c, BODY + 4));
-      asked(PIPE, 0, OTHER);
+      ask(turn, state, key, fn, PIPE, 0, OTHER);
       return;
     case QUERY_DIRECTORY:
       if (turn.tracing) {
         turn.field('smb2.infolevel', c.peek8(BODY + 2));
         turn.field('smb2.filename', nameAt(c, 24, 26));
       }
-      asked(FILE, 0, READ);
+      ask(turn, state, key, fn, FILE, 0, READ);
       return;
     case QUERY_INFO:
       traceInfo(c, turn);
       return;
     case SET_INFO: {
       traceInfo(c, turn);
-      asked(...setInfo(c, turn), WRITE);
+      const [area, start] = setInfo(c, turn);
+      ask(turn, state, key, fn, area, start, WRITE);
       return;
     }
     default:
