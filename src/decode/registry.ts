@@ -10,12 +10,16 @@ import { l2tp } from './app/l2tp.ts';
 import { llmnr } from './app/llmnr.ts';
 import { mdns } from './app/mdns.ts';
 import { modbus } from './app/modbus.ts';
+import { mqtt } from './app/mqtt.ts';
 import { nbns } from './app/nbns.ts';
 import { ntp } from './app/ntp.ts';
+import { opcua } from './app/opcua.ts';
 import { openvpnOverTcp, openvpnOverUdp } from './app/openvpn.ts';
 import { pptp } from './app/pptp.ts';
 import { quic } from './app/quic.ts';
+import { rtsp } from './app/rtsp.ts';
 import { s7comm } from './app/s7comm.ts';
+import { smbOverTcp, smbOverUdp } from './app/smb.ts';
 import { snmp } from './app/snmp.ts';
 import { socks } from './app/socks.ts';
 import { softether } from './app/softether.ts';
@@ -46,8 +50,13 @@ export const appProtocols: readonly AppProtocol[] = [
   dnp3OverUdp,
   iec104,
   bacnetOverUdp,
+  opcua,
+  mqtt,
+  smbOverTcp,
+  smbOverUdp,
   tls,
   http,
+  rtsp,
   dhcp,
   dnsOverTcp,
   dnsOverUdp,

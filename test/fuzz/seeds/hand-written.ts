@@ -1,4 +1,13 @@
 import { textBytes } from '../../../bench/generator/byte-writer.ts';
+import { everything as mqttSession, everything5 } from '../../../src/decode/app/mqtt/conversation.cases.ts';
+import { everything as opcuaSession } from '../../../src/decode/app/opcua/conversation.cases.ts';
+import { everything as rtspSession } from '../../../src/decode/app/rtsp/conversation.cases.ts';
+import {
+  datagram as smbDatagram,
+  everything as smbSession,
+  sessionRequest as smbOpening,
+  smb1Session,
+} from '../../../src/decode/app/smb/conversation.cases.ts';
 
 function hex(text: string): Uint8Array {
   return new Uint8Array(Buffer.from(text.replace(/\s/g, ''), 'hex'));
@@ -94,6 +103,13 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
       '30 62 02 01 03 30 0e 02 02 01 02 02 02 05 dc 04 01 04 02 01 03 04 1e 30 1c 04 0b 80 00 21 f3 03 02 00 00 00 00 07 02 01 07 02 02 01 00 04 02 6f 70 04 00 04 00 30 2d 04 0b 80 00 21 f3 03 02 00 00 00 00 07 04 00 a8 1c 02 01 14 02 01 00 02 01 00 30 11 30 0f 06 0a 2b 06 01 06 03 0f 01 01 04 00 41 01 01',
     ),
   ],
+  opcua: opcuaSession.map(({ bytes }) => bytes),
+  smb: [smbDatagram, smbOpening, ...[...smb1Session, ...smbSession].map(({ bytes }) => bytes)],
+  // A ping alone says too little to be known by.
+  mqtt: [...mqttSession.slice(0, 8), ...everything5.slice(0, 3)]
+    .map(({ bytes }) => bytes)
+    .filter(({ length }) => length > 6),
+  rtsp: rtspSession.slice(0, 10).map(({ bytes }) => bytes),
   llmnr: [hex('0001 0000 0001 0000 0000 0000 04 6c 6f 67 31 00 0001 0001')],
   icmp: [
     // Redirect for a host to 192.0.2.254 (RFC 792), router advertisement (RFC 1256), time exceeded.

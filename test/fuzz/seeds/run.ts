@@ -85,12 +85,12 @@ function put(target: string, input: Uint8Array): void {
 function add(wanted: string, message: Uint8Array, fromServer = false): void {
   const [protocol, kind] = wanted.split('/');
   const byNumber = packetProtocols.some(({ name }) => name === protocol);
+  const apps = appProtocols.filter((app) => app.name === protocol && (kind === undefined || kind === app.kind));
   const one = record(message, fromServer ? 1 : 0);
   let claimed = false;
-  for (const app of appProtocols) {
-    if (app.name !== protocol || (kind !== undefined && kind !== app.kind)) continue;
-    // Of what is carried both in datagrams and by number each message belongs to one of the two.
-    if (byNumber && !claims(app, one)) continue;
+  for (const app of apps) {
+    // A protocol that is carried in several ways has messages for each.
+    if ((byNumber || apps.length > 1) && !claims(app, one)) continue;
     claimed = true;
     put(`app-${protocol}-${app.kind}`, writeRecords([one]));
   }
