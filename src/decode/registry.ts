@@ -17,7 +17,7 @@ import { igmp } from './net/igmp.ts';
 import { lldp } from './net/lldp.ts';
 import { pvst, stp } from './net/stp.ts';
 import { vrrp } from './net/vrrp.ts';
-import type { AppProtocol, PacketProtocol } from './protocol.ts';
+import type { AppProtocol, CarriedProtocol, PacketProtocol } from './protocol.ts';
 
 /**
  * Every protocol that is read, in the order in which probes are asked. One line each: adding a protocol is its
@@ -40,3 +40,6 @@ export const appProtocols: readonly AppProtocol[] = [
 ];
 
 export const packetProtocols: readonly PacketProtocol[] = [arp, rarp, lldp, stp, pvst, icmp, icmpv6, igmp, vrrp];
+
+/** What those above carry inside of their messages: read by the carrier's parser, counted under its own name. */
+export const carriedProtocols: readonly CarriedProtocol[] = [];
