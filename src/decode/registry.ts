@@ -1,5 +1,7 @@
+import { cip } from './app/cip.ts';
 import { dhcp } from './app/dhcp.ts';
 import { dnsOverTcp, dnsOverUdp } from './app/dns.ts';
+import { enipOverTcp, enipOverUdp } from './app/enip.ts';
 import { hsrp } from './app/hsrp.ts';
 import { http } from './app/http.ts';
 import { llmnr } from './app/llmnr.ts';
@@ -26,6 +28,8 @@ import type { AppProtocol, CarriedProtocol, PacketProtocol } from './protocol.ts
 export const appProtocols: readonly AppProtocol[] = [
   s7comm,
   modbus,
+  enipOverTcp,
+  enipOverUdp,
   tls,
   http,
   dhcp,
@@ -42,4 +46,4 @@ export const appProtocols: readonly AppProtocol[] = [
 export const packetProtocols: readonly PacketProtocol[] = [arp, rarp, lldp, stp, pvst, icmp, icmpv6, igmp, vrrp];
 
 /** What those above carry inside of their messages: read by the carrier's parser, counted under its own name. */
-export const carriedProtocols: readonly CarriedProtocol[] = [];
+export const carriedProtocols: readonly CarriedProtocol[] = [cip];
