@@ -1,4 +1,5 @@
 import { cip } from './app/cip.ts';
+import { cipio } from './app/cipio.ts';
 import { dhcp } from './app/dhcp.ts';
 import { dnsOverTcp, dnsOverUdp } from './app/dns.ts';
 import { enipOverTcp, enipOverUdp } from './app/enip.ts';
@@ -30,6 +31,7 @@ export const appProtocols: readonly AppProtocol[] = [
   modbus,
   enipOverTcp,
   enipOverUdp,
+  cipio,
   tls,
   http,
   dhcp,

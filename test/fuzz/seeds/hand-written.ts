@@ -1,4 +1,4 @@
-import { enipSamples } from '../../../src/decode/app/enip/samples.cases.ts';
+import { enipSamples, produced } from '../../../src/decode/app/enip/samples.cases.ts';
 import { textBytes } from '../../../bench/generator/byte-writer.ts';
 
 function hex(text: string): Uint8Array {
@@ -23,6 +23,7 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
     hex('11 64 ee 9b 00 00 00 00'),
   ],
   enip: enipSamples,
+  cipio: [produced],
   rarp: [hex('00 01 08 00 06 04 00 03 02 00 00 00 00 01 00 00 00 00 02 00 00 00 00 01 00 00 00 00')],
   pvst: [
     hex(
