@@ -24,6 +24,7 @@ export class CountingTurn implements Turn {
   message(): void {
     this.messages++;
   }
+  inside(): void {}
   field(): void {}
   anomaly(): void {
     this.facts++;
@@ -38,6 +39,9 @@ export class CountingTurn implements Turn {
   }
   ip(): number {
     return 6;
+  }
+  text(): number {
+    return 7;
   }
   claim(): void {
     this.facts++;

@@ -27,8 +27,11 @@ export interface ProtocolBase {
   readonly anomalies: Readonly<Record<string, AnomalySpec>>;
   /** The name of a function, message type or service; undefined where the specification has none for it. */
   functionName(fn: number): string | undefined;
-  /** How a command's object reads for a person, e.g. `holding registers 100-109`. Only for protocols that command. */
-  objectName?(fn: number, area: number, start: number, count: number): string;
+  /**
+   * How a command's object reads for a person, e.g. `holding registers 100-109`. Only for protocols that command.
+   * `text` gives back what {@link Turn.text} made a number of; it is missing where there are no texts.
+   */
+  objectName?(fn: number, area: number, start: number, count: number, text?: (id: number) => string): string;
   /** One sentence on what is recognised but not decoded. */
   readonly undecoded: string;
 }
@@ -47,6 +50,16 @@ export interface Recognition {
    * what most probes of most flows come to. Left out where any byte may come first.
    */
   canBegin?(byte: number): boolean;
+  /** Protocols that this one's parser reads inside of its messages; see {@link Turn.inside}. */
+  readonly carries?: readonly CarriedProtocol[];
+}
+
+/**
+ * A protocol that travels inside of another's messages and is told by the carrier's own fields: no probe, no flow, no
+ * bytes of its own. The carrier's parser reads it.
+ */
+export interface CarriedProtocol extends ProtocolBase {
+  readonly kind: 'carried';
 }
 
 /** A protocol carried in TCP. Its parser reads one message at a time from either direction's stream. */
@@ -90,4 +103,4 @@ export interface PacketProtocol extends ProtocolBase {
 }
 
 export type AppProtocol = StreamProtocol | DatagramProtocol;
-export type Protocol = AppProtocol | PacketProtocol;
+export type Protocol = AppProtocol | PacketProtocol | CarriedProtocol;

@@ -1,7 +1,7 @@
 import { readdirSync } from 'node:fs';
 import { join } from 'node:path';
 import { expect, test } from 'vitest';
-import { appProtocols, packetProtocols } from './registry.ts';
+import { appProtocols, carriedProtocols, packetProtocols } from './registry.ts';
 
 /** Exports of the files of a folder that call themselves protocols. */
 async function protocolsIn(folder: string): Promise<Map<unknown, string>> {
@@ -21,4 +21,9 @@ test('every protocol that has a file is asked: none was written and not entered 
   const written = new Map([...(await protocolsIn('app')), ...(await protocolsIn('net'))]);
   for (const [protocol, file] of written) expect(registered.has(protocol), `${file} is not in registry.ts`).toBe(true);
   expect(written.size).toBe(registered.size);
+});
+
+test('what application protocols say that they carry is entered, and nothing else is', () => {
+  const said = new Set(appProtocols.flatMap(({ carries }) => carries ?? []));
+  expect(new Set(carriedProtocols)).toEqual(said);
 });

@@ -1,7 +1,10 @@
 import { bacnetOverLlc, bacnetOverUdp } from './app/bacnet.ts';
+import { cip } from './app/cip.ts';
+import { cipio } from './app/cipio.ts';
 import { dhcp } from './app/dhcp.ts';
 import { dnp3OverTcp, dnp3OverUdp } from './app/dnp3.ts';
 import { dnsOverTcp, dnsOverUdp } from './app/dns.ts';
+import { enipOverTcp, enipOverUdp } from './app/enip.ts';
 import { hsrp } from './app/hsrp.ts';
 import { http } from './app/http.ts';
 import { iec104 } from './app/iec104.ts';
@@ -37,7 +40,7 @@ import { igmp } from './net/igmp.ts';
 import { lldp } from './net/lldp.ts';
 import { pvst, stp } from './net/stp.ts';
 import { vrrp } from './net/vrrp.ts';
-import type { AppProtocol, PacketProtocol } from './protocol.ts';
+import type { AppProtocol, CarriedProtocol, PacketProtocol } from './protocol.ts';
 
 /**
  * Every protocol that is read, in the order in which probes are asked. One line each: adding a protocol is its
@@ -54,6 +57,9 @@ export const appProtocols: readonly AppProtocol[] = [
   mqtt,
   smbOverTcp,
   smbOverUdp,
+  enipOverTcp,
+  enipOverUdp,
+  cipio,
   tls,
   http,
   rtsp,
@@ -95,3 +101,6 @@ export const packetProtocols: readonly PacketProtocol[] = [
   ah,
   bacnetOverLlc,
 ];
+
+/** What those above carry inside of their messages: read by the carrier's parser, counted under its own name. */
+export const carriedProtocols: readonly CarriedProtocol[] = [cip];

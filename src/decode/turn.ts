@@ -43,6 +43,12 @@ export interface Turn {
    * opens a record that {@link field} fills. Call it once per message, before anything else about the message.
    */
   message(fn: number): void;
+  /**
+   * From here on a protocol speaks that the parser's own one carries: messages, fields, anomalies and facts are its,
+   * until `undefined` gives the word back or the call ends. Bytes stay the carrier's. The protocol is one that the
+   * parser's own one says it carries.
+   */
+  inside(protocol: { readonly name: string } | undefined): void;
   /** True while somebody wants fields. Guard with it whatever costs more than a number to compute. */
   readonly tracing: boolean;
   /** Adds a field to the message begun last; a name given twice makes a list. Does nothing unless tracing. */
@@ -59,6 +65,9 @@ export interface Turn {
   /** The id of the MAC, or of the IPv4 (length 4) or IPv6 (length 16) address, in `bytes` at `at`. */
   mac(bytes: Uint8Array, at: number): number;
   ip(bytes: Uint8Array, at: number, length: 4 | 16): number;
+
+  /** A number for a text, for objects that have names instead of numbers. Whoever asks bounds how many. */
+  text(value: string): number;
 
   /** Something says of an address that it has an attribute: vendor, model, host name, … Text is cut at 256 characters. */
   claim(about: number, attribute: ClaimAttribute, value: string): void;

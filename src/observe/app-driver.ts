@@ -325,6 +325,7 @@ export class AppDriver {
   #begin(flow: FlowState): FlowTurn {
     const turn = this.#turn;
     turn.protocol = flow.protocol;
+    turn.carrier = flow.protocol;
     turn.encryptedBytes = 0;
     turn.unrecognisedBytes = 0;
     turn.skipBytes = 0;

@@ -53,8 +53,10 @@ export class FlowTurn implements Turn {
   vlan = -1;
   readonly crypto: Crypto;
   readonly tracing: boolean;
-  /** Index of the protocol whose parser is running. */
+  /** Index of the protocol that speaks. */
   protocol = 0;
+  /** Index of the protocol whose parser is running; another one than the speaker's while it reads what it carries. */
+  carrier = 0;
   encryptedBytes = 0;
   unrecognisedBytes = 0;
   skipBytes = 0;
@@ -103,6 +105,10 @@ export class FlowTurn implements Turn {
     if (this.tracing) this.#begin(fn);
   }
 
+  inside(protocol: { readonly name: string } | undefined): void {
+    this.protocol = protocol === undefined ? this.carrier : this.#store.catalog.index(protocol.name);
+  }
+
   field(name: string, value: FieldValue): void {
     const fields = this.#open?.fields;
     if (fields === undefined) return;
@@ -149,6 +155,10 @@ export class FlowTurn implements Turn {
     const { addresses } = this.#store;
     if (length === 4) return addresses.ipv4(word(bytes, at));
     return addresses.ipv6Words(word(bytes, at), word(bytes, at + 4), word(bytes, at + 8), word(bytes, at + 12));
+  }
+
+  text(value: string): number {
+    return this.#store.strings.id(value);
   }
 
   claim(about: number, attribute: ClaimAttribute, value: string): void {

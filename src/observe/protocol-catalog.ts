@@ -25,7 +25,7 @@ export class ProtocolCatalog {
   readonly #speakers: ReadonlyMap<string, Protocol>;
 
   constructor(apps: readonly AppProtocol[], packets: readonly PacketProtocol[]) {
-    const all: readonly Protocol[] = [...packets, ...apps];
+    const all: readonly Protocol[] = [...packets, ...apps, ...apps.flatMap(({ carries }) => carries ?? [])];
     const names = [...LAYERS];
     for (const { name } of all) if (!names.includes(name)) names.push(name);
     this.names = names;
@@ -54,7 +54,7 @@ export class ProtocolCatalog {
   /** Ports where an application protocol is usually met: hints. */
   portsOf(index: number): readonly number[] {
     const protocol = this.#speakers.get(this.names[index] as string);
-    return protocol === undefined || protocol.kind === 'packet' ? [] : protocol.ports;
+    return protocol !== undefined && 'ports' in protocol ? protocol.ports : [];
   }
 
   /** The name of a function of a protocol; its number where it has none. */
@@ -62,9 +62,16 @@ export class ProtocolCatalog {
     return this.#speakers.get(this.names[index] as string)?.functionName(fn) ?? String(fn);
   }
 
-  objectName(index: number, fn: number, area: number, start: number, count: number): string {
+  objectName(
+    index: number,
+    fn: number,
+    area: number,
+    start: number,
+    count: number,
+    text: (id: number) => string,
+  ): string {
     const protocol = this.#speakers.get(this.names[index] as string);
-    return protocol?.objectName?.(fn, area, start, count) ?? '';
+    return protocol?.objectName?.(fn, area, start, count, text) ?? '';
   }
 }
 

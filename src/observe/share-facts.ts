@@ -151,7 +151,8 @@ function forwarding({ forwarding: table, addresses, catalog }: FactStore): Forwa
   }));
 }
 
-function commands({ commands: table, addresses, catalog }: FactStore): CommandRow[] {
+function commands({ commands: table, addresses, strings, catalog }: FactStore): CommandRow[] {
+  const text = (id: number): string => strings.text(id);
   return rowsOf(table.rows, (key, row) => {
     const protocol = key(2) >>> 16;
     const others = key(5) === OTHER_OBJECTS && key(6) === OTHER_OBJECTS && key(7) === OTHER_OBJECTS;
@@ -162,7 +163,7 @@ function commands({ commands: table, addresses, catalog }: FactStore): CommandRo
       protocol: catalog.names[protocol] as string,
       unit: key(3),
       function: catalog.functionName(protocol, key(4)),
-      object: others ? 'other objects' : catalog.objectName(protocol, key(4), key(5), key(6), key(7)),
+      object: others ? 'other objects' : catalog.objectName(protocol, key(4), key(5), key(6), key(7), text),
       access: accessNames[key(8)] as CommandRow['access'],
       accepted: table.accepted(row),
       refused: table.refused(row),

@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
-import type { AppProtocol, Protocol } from '../../src/decode/protocol.ts';
-import { appProtocols, packetProtocols } from '../../src/decode/registry.ts';
+import type { AppProtocol, CarriedProtocol, Protocol } from '../../src/decode/protocol.ts';
+import { appProtocols, carriedProtocols, packetProtocols } from '../../src/decode/registry.ts';
 import { NO, UNSURE, YES } from '../../src/decode/verdict.ts';
 import { Cursor } from '../../src/kernel/cursor.ts';
 import { readCorpus, readSamples } from '../fuzz/engine/corpus-files.ts';
@@ -9,7 +9,8 @@ import { readRecords } from '../fuzz/engine/records.ts';
 import { exactWindow } from '../fuzz/targets/windows.ts';
 import { recordingTurn } from '../support/recording-turn.ts';
 
-const all: readonly Protocol[] = [...packetProtocols, ...appProtocols];
+const all: readonly Protocol[] = [...packetProtocols, ...appProtocols, ...carriedProtocols];
+const carriers: readonly Exclude<Protocol, CarriedProtocol>[] = [...packetProtocols, ...appProtocols];
 const named = (list: readonly Protocol[]): [string, Protocol][] =>
   list.map((one) => [`${one.name} (${one.kind})`, one]);
 const apps = named(appProtocols) as [string, AppProtocol][];
@@ -24,6 +25,9 @@ describe('every protocol by itself', () => {
   it('has a name that nobody else of its kind has', () => {
     const names = appProtocols.map(({ name, kind }) => `${name} ${kind}`);
     expect(new Set(names).size).toBe(names.length);
+    // A packet protocol may be an application protocol too (BACnet stands in UDP and behind LLC); what is carried is not.
+    const speakers = new Set([...appProtocols, ...packetProtocols].map(({ name }) => name));
+    expect(carriedProtocols.map(({ name }) => name).filter((name) => speakers.has(name))).toEqual([]);
   });
 
   it('reads the same fields under a name wherever the name is carried: whoever counts messages sees one protocol', () => {
@@ -66,25 +70,34 @@ describe('every protocol by itself', () => {
 });
 
 describe('every protocol on its own messages', () => {
-  it.each(named(all))('%s emits only fields and anomalies that it declares', (_, protocol) => {
-    const inputs = inputsOf(protocol);
-    let messages = 0;
-    for (const input of inputs) {
-      const state = protocol.kind === 'packet' ? undefined : protocol.open();
-      for (const { bytes, fromServer } of piecesOf(protocol, input)) {
-        const turn = recordingTurn({ fromServer });
-        const { view, start, end } = exactWindow(bytes);
-        const cursor = new Cursor().reset(bytes, view, start, end);
-        if (protocol.kind === 'packet') protocol.parse(cursor, turn);
-        else protocol.parse(cursor, turn, state);
-        messages += turn.messages.length;
-        for (const message of turn.messages)
-          expect(Object.keys(protocol.fields)).toEqual(expect.arrayContaining(Object.keys(message.fields)));
-        expect(Object.keys(protocol.anomalies)).toEqual(expect.arrayContaining(turn.anomalies));
+  it.each(named(carriers) as [string, (typeof carriers)[number]][])(
+    '%s emits only fields and anomalies that it declares',
+    (_, protocol) => {
+      const inputs = inputsOf(protocol);
+      let messages = 0;
+      for (const input of inputs) {
+        const state = protocol.kind === 'packet' ? undefined : protocol.open();
+        for (const { bytes, fromServer } of piecesOf(protocol, input)) {
+          const turn = recordingTurn({ fromServer });
+          const { view, start, end } = exactWindow(bytes);
+          const cursor = new Cursor().reset(bytes, view, start, end);
+          if (protocol.kind === 'packet') protocol.parse(cursor, turn);
+          else protocol.parse(cursor, turn, state);
+          messages += turn.messages.length;
+          for (const message of turn.messages)
+            expect(Object.keys(protocol.fields)).toEqual(expect.arrayContaining(Object.keys(message.fields)));
+          expect(Object.keys(protocol.anomalies)).toEqual(expect.arrayContaining(turn.anomalies));
+          for (const { protocol: inner, fields } of turn.carried)
+            expect(Object.keys(inner.fields)).toEqual(expect.arrayContaining(Object.keys(fields)));
+          for (const { protocol: inner, code } of turn.carriedAnomalies)
+            expect(Object.keys(inner.anomalies)).toContain(code);
+        }
       }
-    }
-    expect(messages, `the corpus of ${protocol.name} holds no message; see test/fuzz/seeds/run.ts`).toBeGreaterThan(0);
-  });
+      expect(messages, `the corpus of ${protocol.name} holds no message; see test/fuzz/seeds/run.ts`).toBeGreaterThan(
+        0,
+      );
+    },
+  );
 
   it.each(apps)('%s knows a message of its own for its own', (_, protocol) => {
     const samples = readSamples(`app-${protocol.name}-${protocol.kind}`);

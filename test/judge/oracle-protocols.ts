@@ -1,5 +1,6 @@
 import { dhcp } from '../../src/decode/app/dhcp.ts';
 import { dnsOverUdp } from '../../src/decode/app/dns.ts';
+import { enipOverTcp } from '../../src/decode/app/enip.ts';
 import { hsrp } from '../../src/decode/app/hsrp.ts';
 import { modbus } from '../../src/decode/app/modbus.ts';
 import { nbns } from '../../src/decode/app/nbns.ts';
@@ -122,6 +123,21 @@ export const oracleProtocols: readonly OracleProtocol[] = [
       const code = name.slice(kind.length + 1);
       return code === '' ? [kind] : [kind, `: ${code}`];
     },
+  },
+  {
+    name: 'enip',
+    layer: 'enip',
+    fields: ['enip.command'],
+    read: (field) => field('enip.command').map((code) => nameOf(enipOverTcp, Number(code))),
+    ours: same,
+  },
+  {
+    name: 'cip',
+    layer: 'cip',
+    fields: ['cip.service'],
+    // Services of an object share numbers, and which object answers is not among an answer's fields.
+    read: (field) => field('cip.service').map(() => 'message'),
+    ours: all,
   },
   numbered(arp, 'arp.opcode'),
   {

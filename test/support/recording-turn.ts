@@ -1,4 +1,5 @@
 import { nodeCrypto } from '../../src/adapters/node-crypto.ts';
+import type { CarriedProtocol } from '../../src/decode/protocol.ts';
 import type { FieldValue, Turn } from '../../src/decode/turn.ts';
 import { ipv4Text, ipv6Text } from '../../src/kernel/ip.ts';
 import { macText } from '../../src/kernel/mac.ts';
@@ -15,6 +16,9 @@ export interface RecordingTurn extends Turn {
   ttl: number;
   readonly messages: { fn: number; fields: Record<string, FieldValue> }[];
   readonly anomalies: string[];
+  /** What carried protocols said, kept apart from what the parser's own one did. */
+  readonly carried: { protocol: CarriedProtocol; fn: number; fields: Record<string, FieldValue> }[];
+  readonly carriedAnomalies: { protocol: CarriedProtocol; code: string }[];
   /** Everything else, one readable line each, e.g. `claim ip:10.0.0.1 hostname plc-1`. */
   readonly facts: string[];
   encryptedBytes: number;
@@ -30,6 +34,8 @@ export function recordingTurn(overrides: Partial<RecordingTurn> = {}): Recording
     return at >= 0 ? at : addresses.push(text) - 1;
   };
   let commands = 0;
+  let speaker: CarriedProtocol | undefined;
+  let open: Record<string, FieldValue> | undefined;
   const turn: RecordingTurn = {
     seconds: 1_700_000_000,
     nanos: 0,
@@ -51,18 +57,27 @@ export function recordingTurn(overrides: Partial<RecordingTurn> = {}): Recording
     unrecognisedBytes: 0,
     skipped: [],
     addressText: (id) => addresses[id] ?? `?${id}`,
+    carried: [],
+    carriedAnomalies: [],
     message(fn) {
-      this.messages.push({ fn, fields: {} });
+      open = {};
+      if (speaker === undefined) this.messages.push({ fn, fields: open });
+      else this.carried.push({ protocol: speaker, fn, fields: open });
     },
+    inside(protocol: CarriedProtocol | undefined) {
+      speaker = protocol;
+    },
+    text: (value) => intern(value),
     field(name, value) {
-      const fields = this.messages.at(-1)?.fields;
+      const fields = open;
       if (!fields) throw new Error(`field ${name} before any message`);
       const before = fields[name];
       if (before === undefined) fields[name] = value;
       else fields[name] = [before, value].flat() as (string | number)[];
     },
     anomaly(code) {
-      this.anomalies.push(code);
+      if (speaker === undefined) this.anomalies.push(code);
+      else this.carriedAnomalies.push({ protocol: speaker, code });
     },
     encrypted(bytes) {
       this.encryptedBytes += bytes;

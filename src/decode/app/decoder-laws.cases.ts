@@ -129,6 +129,7 @@ export function streamLaws<State>(
             feedStream(protocol, conversation, whole);
             feedStream(protocol, inPieces(conversation, sizes), cut);
             expect(cut.messages).toEqual(whole.messages);
+            expect(cut.carried).toEqual(whole.carried);
             expect(cut.facts).toEqual(whole.facts);
             expect(cut.anomalies).toEqual(whole.anomalies);
             declared(protocol, whole);
@@ -202,6 +203,10 @@ function declared(protocol: ProtocolBase, turn: RecordingTurn): void {
     for (const name of Object.keys(message.fields)) expect(Object.keys(protocol.fields)).toContain(name);
   }
   for (const code of turn.anomalies) expect(Object.keys(protocol.anomalies)).toContain(code);
+  for (const { protocol: inner, fields } of turn.carried) {
+    expect(Object.keys(inner.fields)).toEqual(expect.arrayContaining(Object.keys(fields)));
+  }
+  for (const { protocol: inner, code } of turn.carriedAnomalies) expect(Object.keys(inner.anomalies)).toContain(code);
 }
 
 export function windowed(bytes: Uint8Array, poison = 0xa5): Cursor {

@@ -1,3 +1,4 @@
+import { enipSamples, produced } from '../../../src/decode/app/enip/samples.cases.ts';
 import { textBytes } from '../../../bench/generator/byte-writer.ts';
 import { everything as mqttSession, everything5 } from '../../../src/decode/app/mqtt/conversation.cases.ts';
 import { everything as opcuaSession } from '../../../src/decode/app/opcua/conversation.cases.ts';
@@ -30,6 +31,8 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
     hex('22 00 ea 03 00 00 00 01 04 00 00 00 e0 00 00 fb'),
     hex('11 64 ee 9b 00 00 00 00'),
   ],
+  enip: enipSamples,
+  cipio: [produced],
   rarp: [hex('00 01 08 00 06 04 00 03 02 00 00 00 00 01 00 00 00 00 02 00 00 00 00 01 00 00 00 00')],
   pvst: [
     hex(

@@ -1,5 +1,5 @@
 import { nodeCrypto } from '../../../src/adapters/node-crypto.ts';
-import type { ProtocolBase } from '../../../src/decode/protocol.ts';
+import type { CarriedProtocol, ProtocolBase, Recognition } from '../../../src/decode/protocol.ts';
 import type { FieldValue, Turn } from '../../../src/decode/turn.ts';
 import type { Crypto } from '../../../src/kernel/crypto.ts';
 import type { CertificateFact } from '../../../src/schema/facts/vocabulary.ts';
@@ -10,7 +10,9 @@ const MAX_TEXT = 8192;
 
 /** A {@link Turn} that folds all it is told into a number, and checks each call against what the protocol declares. */
 export class HashingTurn implements Turn {
-  readonly #protocol: ProtocolBase;
+  readonly #carrier: ProtocolBase & Partial<Recognition>;
+  /** Who speaks: the protocol under test, or one that it carries. */
+  #protocol: ProtocolBase;
   seconds = 1_700_000_000;
   nanos = 5;
   frame = 7;
@@ -40,12 +42,14 @@ export class HashingTurn implements Turn {
   readonly #addresses = new Map<string, number>();
 
   constructor(protocol: ProtocolBase, tracing = true) {
+    this.#carrier = protocol;
     this.#protocol = protocol;
     this.tracing = tracing;
   }
 
   /** To be called before each parse. */
   begin(): void {
+    this.#protocol = this.#carrier;
     this.skipped = 0;
     this.encryptedBytes = 0;
     this.unrecognisedBytes = 0;
@@ -57,6 +61,19 @@ export class HashingTurn implements Turn {
     holds(name === undefined || (typeof name === 'string' && name !== ''), () => `function ${fn} has an empty name`);
     this.messages++;
     this.#tell('message', fn);
+  }
+
+  inside(protocol: CarriedProtocol | undefined): void {
+    holds(
+      protocol === undefined || this.#carrier.carries?.includes(protocol) === true,
+      () => `${this.#carrier.name} does not say that it carries ${protocol?.name}`,
+    );
+    this.#protocol = protocol ?? this.#carrier;
+  }
+
+  text(value: string): number {
+    holds(value.length <= MAX_TEXT, () => `a text of ${value.length} characters`);
+    return mixText(0, value);
   }
 
   field(name: string, value: FieldValue): void {

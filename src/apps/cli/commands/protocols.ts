@@ -1,5 +1,5 @@
 import { stdout } from 'node:process';
-import { appProtocols, packetProtocols } from '../../../decode/registry.ts';
+import { appProtocols, carriedProtocols, packetProtocols } from '../../../decode/registry.ts';
 import type { Protocol } from '../../../decode/protocol.ts';
 import { EXIT_DONE } from '../exit-codes.ts';
 
@@ -20,7 +20,7 @@ interface ProtocolLine {
 
 /** What is decoded, how it is told apart, how deep it is read and what is left out, from the registry itself. */
 export async function protocols(options: { readonly json?: boolean }): Promise<void> {
-  const lines = [...appProtocols, ...packetProtocols].map(lineOf);
+  const lines = [...appProtocols, ...carriedProtocols, ...packetProtocols].map(lineOf);
   if (options.json === true) stdout.write(`${JSON.stringify(lines, undefined, 2)}\n`);
   else {
     const { default: Table } = await import('cli-table3');
@@ -39,13 +39,13 @@ export async function protocols(options: { readonly json?: boolean }): Promise<v
 
 function lineOf(protocol: Protocol): ProtocolLine {
   const { name, title, spec, fields, anomalies, undecoded } = protocol;
-  const app = protocol.kind === 'packet' ? undefined : protocol;
+  const app = 'ports' in protocol ? protocol : undefined;
   let functions = 0;
   for (let number = 0; number < 256; number++) if (protocol.functionName(number) !== undefined) functions++;
   return {
     name,
     title,
-    carrier: protocol.kind === 'stream' ? 'TCP' : protocol.kind === 'datagram' ? 'UDP' : 'packets',
+    carrier: carrierOf(protocol),
     falseMatchLog2: app?.falseMatchLog2 ?? null,
     ports: app?.ports ?? [],
     functions,
@@ -54,6 +54,13 @@ function lineOf(protocol: Protocol): ProtocolLine {
     spec,
     undecoded,
   };
+}
+
+function carrierOf(protocol: Protocol): string {
+  if (protocol.kind === 'stream') return 'TCP';
+  if (protocol.kind === 'datagram') return 'UDP';
+  if (protocol.kind === 'packet') return 'packets';
+  return appProtocols.find(({ carries }) => carries?.includes(protocol))?.name ?? '';
 }
 
 function recognition({ falseMatchLog2 }: ProtocolLine): string {
