@@ -134,8 +134,8 @@ export const faults: readonly KnownFault[] = [
     name: 'a frame belongs to the share of its sender alone',
     kind: 'wrong sum',
     file: 'src/observe/share.ts',
-    find: 'return ((mix(a, 0x51ed270b) + mix(b, 0x51ed270b)) >>> 0) % count;',
-    replace: 'return (mix(a, 0x51ed270b) >>> 0) % count;',
+    find: 'return (mix(a, 0x51ed270b) + mix(b, 0x51ed270b)) & (PLACES - 1);',
+    replace: 'return mix(a, 0x51ed270b) & (PLACES - 1);',
     target: 'tap-observer',
   },
 ];

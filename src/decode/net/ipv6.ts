@@ -84,10 +84,10 @@ export function walkIpv6Extensions(p: Packet, next: number, offset: number, data
     offset += size;
   }
   p.protocol = next;
-  p.transport = offset;
   p.payloadLength = datagramEnd > offset ? datagramEnd - offset : 0;
   if (offset > p.end) {
+    p.transport = p.end;
     p.damage = NETWORK_HEADER_CUT;
     p.stoppedAt = p.end;
-  }
+  } else p.transport = offset;
 }

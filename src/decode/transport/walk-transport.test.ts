@@ -92,3 +92,11 @@ test('IPv6 extension headers are walked to the transport header, and no more of 
   const empty = walked(hex(`${fixed(0, '3b')} ffffffffffff`), 101);
   expect([empty.protocol, empty.payloadLength, empty.end]).toEqual([59, 0, 40]);
 });
+
+test('an IPv6 extension header that says to be longer than its frame leaves no offset outside of it', () => {
+  const addresses = '20010db8000000000000000000000001 20010db8000000000000000000000002';
+  // Payload 8 bytes, next header 60 (destination options) of 256 units of 8 bytes.
+  const p = walked(hex(`60000000 0008 3c 40 ${addresses} 11 ff 000000000000`), 101);
+  expect([p.transport, p.stoppedAt, p.payload]).toEqual([48, 48, -1]);
+  expect(p.damage).not.toBe(0);
+});
