@@ -62,6 +62,12 @@ export interface Turn {
   /** Streams only: the next `bytes` after the cursor are not wanted (a body, ciphertext): they are counted as `as`, never buffered. */
   skip(bytes: number, as: 'decoded' | 'encrypted' | 'unrecognised'): void;
 
+  /**
+   * Streams only: this protocol has said all that it says. What both sides send behind this message is another's (a
+   * proxy's relay, an upgrade) and is told by its content, as at a flow's beginning.
+   */
+  giveWay(): void;
+
   /** The id of the MAC, or of the IPv4 (length 4) or IPv6 (length 16) address, in `bytes` at `at`. */
   mac(bytes: Uint8Array, at: number): number;
   ip(bytes: Uint8Array, at: number, length: 4 | 16): number;

@@ -4,6 +4,7 @@ import { BAD, DONE, MORE, UNSURE, YES } from '../decode/verdict.ts';
 import { DAMAGED, DECODED, ENCRYPTED, LOST, UNRECOGNISED } from './coverage-counters.ts';
 import type { FactStore } from './fact-store.ts';
 import type { FlowTurn } from './flow-turn.ts';
+import { TCP } from './protocol-catalog.ts';
 import { type FlowState, MAX_PROBES } from './flow-state.ts';
 import type { StreamSide } from './stream-side.ts';
 
@@ -252,7 +253,9 @@ export class AppDriver {
     const side = flow.side(direction);
     if (side === undefined || side.pendingLength === 0) {
       const rest = this.#messages(flow, direction, app, bytes, view, start, end);
-      if (rest < end && !flow.makeSide(direction).keep(bytes, rest, end, app.maxMessage))
+      if (flow.app === undefined) {
+        if (rest < end) this.#undecided(flow, direction, bytes, view, rest, end);
+      } else if (rest < end && !flow.makeSide(direction).keep(bytes, rest, end, app.maxMessage))
         this.#tooLong(flow, direction, end - rest);
       return;
     }
@@ -264,7 +267,7 @@ export class AppDriver {
     const { pending, pendingLength } = side;
     side.pendingLength = 0;
     const rest = this.#messages(flow, direction, app, pending, viewOf(pending), 0, pendingLength);
-    if (rest === 0 && from < end) {
+    if (rest === 0 && from < end && flow.app !== undefined) {
       this.#tooLong(flow, direction, pendingLength + end - from);
       side.dropPending();
       return;
@@ -274,7 +277,9 @@ export class AppDriver {
       side.pendingLength = pendingLength - rest;
     } else side.dropPending();
     if (from < end && side.pendingLength === 0 && side.skip > 0) from += this.#skip(flow, side, from, end);
-    if (from < end) this.#read(flow, direction, bytes, view, from, end);
+    if (from === end) return;
+    if (flow.app === undefined) this.#undecided(flow, direction, bytes, view, from, end);
+    else this.#read(flow, direction, bytes, view, from, end);
   }
 
   #tooLong(flow: FlowState, direction: 0 | 1, bytes: number): void {
@@ -305,7 +310,7 @@ export class AppDriver {
       if (turn.tracing) turn.flush();
       if (outcome === MORE) return at;
       const next = cursor.at < end ? cursor.at : end;
-      if (outcome !== DONE || (next <= at && turn.skipBytes === 0)) {
+      if (outcome !== DONE || (next <= at && turn.skipBytes === 0 && !turn.gaveWay)) {
         coverage.add(flow.protocol, UNRECOGNISED, end - at);
         flow.makeSide(direction).lostSync = true;
         return end;
@@ -318,6 +323,10 @@ export class AppDriver {
         if (turn.skipBytes > skipped) flow.makeSide(direction).skipLater(turn.skipBytes - skipped, turn.skipAs);
         at += skipped;
       }
+      if (turn.gaveWay) {
+        flow.forgetProtocol(TCP);
+        return at;
+      }
     }
     return at;
   }
@@ -329,6 +338,7 @@ export class AppDriver {
     turn.encryptedBytes = 0;
     turn.unrecognisedBytes = 0;
     turn.skipBytes = 0;
+    turn.gaveWay = false;
     return turn;
   }
 

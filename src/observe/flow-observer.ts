@@ -103,7 +103,7 @@ export class FlowObserver {
         if (((u[o + L.KIND] as number) & 0xff) === PROTOCOL_TCP)
           this.#tcp.select(u, table.doublePage(row), o, state).finish(client);
         this.#driver.finish(state);
-        if (state.app !== undefined) u[o + L.APP] = state.protocol + 1;
+        if (state.app !== undefined && u[o + L.APP] === 0) u[o + L.APP] = state.protocol + 1;
       }
       decideClient(u, o, (u[o + L.APP] as number) > 0 ? catalog.portsOf((u[o + L.APP] as number) - 1) : NO_PORTS);
       for (const direction of [0, 1] as const)
@@ -148,11 +148,12 @@ export class FlowObserver {
       this.#states[row] = state;
     }
     if (payload > 0 && givenUp) this.#store.coverage.add(TCP, UNRECOGNISED, payload);
-    const before = state?.app;
     this.#tcp.select(u, d, o, state).segment(p, direction);
     if (state === undefined) return;
-    if (state.app !== before) u[o + L.APP] = state.protocol + 1;
-    else if (state.app === undefined && state.probes >= MAX_PROBES) {
+    // A flow is called after what it speaks first: a proxy's after the proxy.
+    if (state.app !== undefined) {
+      if (u[o + L.APP] === 0) u[o + L.APP] = state.protocol + 1;
+    } else if (state.probes >= MAX_PROBES) {
       this.#driver.finish(state);
       this.#states[row] = undefined;
       u[o + L.FLAGS] = (u[o + L.FLAGS] as number) | L.GIVEN_UP;

@@ -28,6 +28,19 @@ export class FlowState {
     return direction === 0 ? this.low : this.high;
   }
 
+  /** From here on the flow speaks something else, to be found out anew; what a side has kept of it stays. */
+  forgetProtocol(transport: number): void {
+    this.app = undefined;
+    this.protocol = transport;
+    this.state = undefined;
+    this.probes = 0;
+    for (const side of [this.low, this.high]) {
+      if (side === undefined) continue;
+      side.lostSync = false;
+      side.skip = 0;
+    }
+  }
+
   makeSide(direction: 0 | 1): StreamSide {
     return direction === 0 ? (this.low ??= new StreamSide()) : (this.high ??= new StreamSide());
   }

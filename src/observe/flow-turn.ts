@@ -60,6 +60,8 @@ export class FlowTurn implements Turn {
   encryptedBytes = 0;
   unrecognisedBytes = 0;
   skipBytes = 0;
+  /** The parser that is running, or ran last, wants no more of its flow. */
+  gaveWay = false;
   /** Coverage column of skipped bytes. */
   skipAs: 'decoded' | 'encrypted' | 'unrecognised' = 'decoded';
 
@@ -144,6 +146,10 @@ export class FlowTurn implements Turn {
   skip(bytes: number, as: 'decoded' | 'encrypted' | 'unrecognised'): void {
     this.skipBytes = bytes;
     this.skipAs = as;
+  }
+
+  giveWay(): void {
+    this.gaveWay = true;
   }
 
   mac(bytes: Uint8Array, at: number): number {

@@ -48,6 +48,24 @@ describe('A conversation that changes its protocol', () => {
     ]);
   });
 
+  it('through a tunnel of HTTP is read on, and called after the proxy', () => {
+    const part = conversation(
+      client('CONNECT rms.example:443 HTTP/1.1\r\nHost: rms.example:443\r\n\r\n'),
+      server('HTTP/1.1 200 Connection established\r\n\r\n'),
+      { fromServer: false, bytes: tlsRecord('16', CLIENT_HELLO) },
+      { fromServer: true, bytes: tlsRecord('16', SERVER_HELLO) },
+    );
+    expect(messages(part, 'http')).toEqual([
+      ['200', 1],
+      ['CONNECT', 1],
+    ]);
+    expect(messages(part, 'tls')).toEqual([
+      ['client hello', 1],
+      ['server hello', 1],
+    ]);
+    expect(part.tables.services.map(({ protocol }) => protocol)).toEqual(['http']);
+  });
+
   it('to TLS that is agreed by one octet has its server hello', () => {
     const part = conversation(
       client('\x00\x00\x00\x08\x04\xd2\x16\x2f'),

@@ -24,6 +24,7 @@ export interface RecordingTurn extends Turn {
   encryptedBytes: number;
   unrecognisedBytes: number;
   skipped: { bytes: number; as: string }[];
+  gaveWay: boolean;
   addressText(id: number): string;
 }
 
@@ -56,6 +57,7 @@ export function recordingTurn(overrides: Partial<RecordingTurn> = {}): Recording
     encryptedBytes: 0,
     unrecognisedBytes: 0,
     skipped: [],
+    gaveWay: false,
     addressText: (id) => addresses[id] ?? `?${id}`,
     carried: [],
     carriedAnomalies: [],
@@ -87,6 +89,9 @@ export function recordingTurn(overrides: Partial<RecordingTurn> = {}): Recording
     },
     skip(bytes, as) {
       this.skipped.push({ bytes, as });
+    },
+    giveWay() {
+      this.gaveWay = true;
     },
     mac: (bytes, at) => intern(`mac:${macText(bytes, at)}`),
     ip: (bytes, at, length) => intern(`ip:${length === 4 ? ipv4Text(bytes, at) : ipv6Text(bytes, at)}`),

@@ -20,7 +20,7 @@ export interface Fed {
   overLimit: number;
 }
 
-/** A plain stand-in for the stream driver: buffers each direction, honours skips, gives up a segment on BAD. */
+/** A plain stand-in for the stream driver: buffers each direction, honours skips, gives up a segment on BAD; ends where the protocol gives way. */
 export function feedStream<State>(
   protocol: StreamProtocol<State>,
   segments: readonly Segment[],
@@ -71,6 +71,7 @@ export function feedStream<State>(
         break;
       }
       const used = c.at - MARGIN;
+      if (turn.gaveWay) return fed;
       if (used === 0 && skipped === 0) throw new Error('DONE without moving');
       if (used < 0 || used > buffer.length) throw new Error('cursor left its window');
       buffer = buffer.subarray(used);

@@ -24,8 +24,6 @@ const GRANTED_4 = 90;
 const IPV4 = 1;
 const NAME = 3;
 const IPV6 = 4;
-/** What is relayed has no end but the stream's. */
-const RELAYED = 0x7fff_ffff;
 
 export interface SocksState {
   /** The side has said all of SOCKS: what follows is what the client wanted relayed. */
@@ -38,7 +36,7 @@ export interface SocksState {
 
 /**
  * SOCKS 4, 4a and 5: where a client wants to be taken by a host that relays. Credentials are counted and never kept.
- * What is relayed is passed over.
+ * What is relayed is told by its content.
  */
 export const socks: StreamProtocol<SocksState> = {
   kind: 'stream',
@@ -48,7 +46,7 @@ export const socks: StreamProtocol<SocksState> = {
   fields: socksFields,
   anomalies: socksAnomalies,
   functionName: (fn: number): string | undefined => socksFunctions.get(fn),
-  undecoded: 'What is relayed, GSSAPI, and datagrams that are relayed over UDP.',
+  undecoded: 'GSSAPI, and datagrams that are relayed over UDP.',
   // Worst is version 4 without a user: version 1/256, command 2/256, port and address, and a zero as the last octet.
   falseMatchLog2: -23,
   ports: [1080],
@@ -56,7 +54,7 @@ export const socks: StreamProtocol<SocksState> = {
   probe: (c: Cursor, fromServer: boolean): Verdict => probeSocks(c, fromServer),
   parse(c: Cursor, turn: Turn, state: SocksState): Outcome {
     if (state.relays[turn.fromServer ? 1 : 0]) {
-      turn.skip(RELAYED, 'unrecognised');
+      turn.giveWay();
       return DONE;
     }
     return turn.fromServer ? readServer(c, turn, state) : readClient(c, turn, state);
@@ -148,6 +146,7 @@ function readServer(c: Cursor, turn: Turn, state: SocksState): Outcome {
   state.replies--;
   if (state.replies <= 0) state.relays[1] = true;
   if (length < 0) return giveUp(c, turn);
+  if (result === 0 && state.replies <= 0) turn.giveWay();
   readAddress(c, turn, length, false);
   c.skip(length);
   return DONE;
@@ -233,6 +232,7 @@ function readReply4(c: Cursor, turn: Turn, state: SocksState): Outcome {
   }
   state.replies--;
   if (state.replies <= 0) state.relays[1] = true;
+  if (result === GRANTED_4 && state.replies <= 0) turn.giveWay();
   c.skip(8);
   return DONE;
 }

@@ -48,9 +48,12 @@ export class HashingTurn implements Turn {
   }
 
   /** To be called before each parse. */
+  gaveWay = false;
+
   begin(): void {
     this.#protocol = this.#carrier;
     this.skipped = 0;
+    this.gaveWay = false;
     this.encryptedBytes = 0;
     this.unrecognisedBytes = 0;
   }
@@ -111,6 +114,10 @@ export class HashingTurn implements Turn {
     holds(Number.isInteger(bytes) && bytes >= 0, () => `skipped bytes: ${bytes}`);
     holds(as === 'decoded' || as === 'encrypted' || as === 'unrecognised', () => `skipped as ${as}`);
     this.skipped = bytes;
+  }
+
+  giveWay(): void {
+    this.gaveWay = true;
   }
 
   mac(bytes: Uint8Array, at: number): number {

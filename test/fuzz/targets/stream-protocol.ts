@@ -173,7 +173,7 @@ class Reader {
         break;
       }
       const used = cursor.at - window.start;
-      holds(used > 0 || turn.skipped > 0, () => 'a message was read and nothing moved');
+      holds(used > 0 || turn.skipped > 0 || turn.gaveWay, () => 'a message was read and nothing moved');
       holds(
         turn.encryptedBytes + turn.unrecognisedBytes <= used,
         () => `${turn.encryptedBytes} and ${turn.unrecognisedBytes} of ${used} bytes`,
@@ -182,6 +182,11 @@ class Reader {
       if (used > this.#protocol.maxMessage) this.comparable = false;
       this.#skip[side] += turn.skipped;
       buffer = buffer.subarray(used);
+      if (turn.gaveWay) {
+        this.#stop(true);
+        buffer = buffer.subarray(buffer.length);
+        break;
+      }
     }
     this.#pending[side] = buffer.slice();
   }

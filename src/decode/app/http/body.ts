@@ -26,13 +26,13 @@ export function beginBody(turn: Turn, direction: Direction, length: number, isPa
   }
 }
 
-/** After 101 or CONNECT both directions speak something else for good. */
+/** After 101 or CONNECT both directions speak something else for good: TLS, mostly. */
 export function goForeign(turn: Turn, state: HttpState): void {
   state.client.reset();
   state.server.reset();
   state.client.stage = 'foreign';
   state.server.stage = 'foreign';
-  turn.skip(UNTIL_CLOSE, 'unrecognised');
+  turn.giveWay();
 }
 
 /** Reads on where a body is open. */
@@ -46,7 +46,7 @@ export function readBody(c: Cursor, turn: Turn, state: HttpState, direction: Dir
     case 'trailer':
       return readTrailer(c, turn, direction);
     case 'foreign':
-      turn.skip(UNTIL_CLOSE, 'unrecognised');
+      turn.giveWay();
       return DONE;
     case 'head':
       state.lose(turn.fromServer);
