@@ -1,5 +1,5 @@
 import { describe, expect, test } from 'vitest';
-import { MAX_ENTRIES, MAX_VALUES } from '../schema/declaration/limits.ts';
+import { MAX_ENTRIES, MAX_TEXT_LENGTH, MAX_VALUES } from '../schema/declaration/limits.ts';
 import { SiteFile } from '../schema/declaration.ts';
 import { MAX_DRAFT_ADDRESSES, MAX_DRAFT_NETWORKS, draftSite } from './draft/draft-site.ts';
 import { messagesOf, problemsOf } from './example.cases.ts';
@@ -8,6 +8,7 @@ import {
   MAX_CONTRACT_LENGTH,
   MAX_JSON_NODES,
   MAX_SUGGESTION_CHOICES,
+  MAX_SUGGESTION_LENGTH,
   MAX_TOTAL_LENGTH,
 } from './limits.ts';
 import { ProblemLog } from './problem-log.ts';
@@ -39,6 +40,13 @@ describe('size', () => {
     expect(readJson(`[${'1,'.repeat(MAX_JSON_NODES)}1]`, faults)).toBeUndefined();
     expect(faults[0]?.text).toContain(`more than ${MAX_JSON_NODES} values`);
   }, 60_000);
+
+  test('a text is bounded, in characters as a person counts them', () => {
+    const named = (name: string): string => `cranes:\n  - id: A\n    maker: "${name}"`;
+    expect(problemsOf(named('ü'.repeat(MAX_TEXT_LENGTH)))).toEqual([]);
+    expect(problemsOf(named('🏗'.repeat(MAX_TEXT_LENGTH)))).toEqual([]);
+    expect(problemsOf(named('x'.repeat(MAX_TEXT_LENGTH + 1)))).toEqual(['3 LIMIT cranes[0].maker']);
+  });
 
   test('a list of entries and a list of values are bounded', () => {
     const shape = SiteFile as unknown as ShapeSchema;
@@ -84,6 +92,13 @@ describe('comparisons that grow with the square of the entries stop', () => {
     const text = sisters(2_100, (i) => `{id: N${i}, cidr: 10.0.0.0/24, crane: C${i}}`, 'networks');
     expect(messagesOf(text)).toEqual(['networks: too many networks hold one another to compare them all']);
   }, 120_000);
+});
+
+test('a similar word is looked for up to a length, of the word and of what it may have meant', () => {
+  const longest = 'x'.repeat(MAX_SUGGESTION_LENGTH);
+  expect(suggest(longest, [`${longest.slice(1)}y`])).toBe(`${longest.slice(1)}y`);
+  expect(suggest(`${longest}x`, [longest])).toBeUndefined();
+  expect(suggest(longest, [`${longest}x`])).toBeUndefined();
 });
 
 test('a similar word is looked for among a bounded number, and a bounded number is listed', () => {

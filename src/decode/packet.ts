@@ -54,7 +54,10 @@ export class Packet {
   /** 0 where there are no ports. */
   sourcePort = 0;
   destinationPort = 0;
-  /** TCP: sequence, acknowledgement, flags (RFC 9293 order, FIN = 1), window; options in [optionsAt, payload). */
+  /**
+   * TCP: sequence, acknowledgement, flags (RFC 9293 order, FIN = 1), window; options in [optionsAt, payload). The two
+   * numbers are signed, since a number above 2^31 is an object to V8; they are only ever subtracted.
+   */
   sequence = 0;
   acknowledgement = 0;
   flags = 0;

@@ -42,6 +42,11 @@ export interface Recognition {
   readonly falseMatchLog2: number;
   /** Ports where the protocol is usually met. Hints only: they order probes, they never decide alone. */
   readonly ports: readonly number[];
+  /**
+   * False for a byte with which no first message begins: then the probe is not asked. With forty protocols that is
+   * what most probes of most flows come to. Left out where any byte may come first.
+   */
+  canBegin?(byte: number): boolean;
 }
 
 /** A protocol carried in TCP. Its parser reads one message at a time from either direction's stream. */

@@ -13,6 +13,7 @@ import { PartBuilder, START } from '../../test/support/part-builder.ts';
 import type { Declaration } from '../declare/declaration.ts';
 import type { SignalName } from '../knowledge/signal.ts';
 import type { Part } from '../schema/facts/part.ts';
+import { MAX_CONVERSATIONS } from '../resolve/limits.ts';
 import { rules } from './rules/registry.ts';
 
 interface Scene {
@@ -32,6 +33,12 @@ const mutations: Readonly<Partial<Record<SignalName, (scene: Scene) => Scene>>> 
   arp: (s) => onTables(s, { bindings: s.part.tables.bindings.filter(({ source }) => source === 'frame') }),
   broadcasts: (s) => onTables(s, { forwarding: [] }),
   'controller-commands': (s) => onTables(s, { commands: [] }),
+  'conversations-apart': ({ part, declaration }) => {
+    const { flows } = part;
+    const row = (i: number) =>
+      i < flows.length ? flows.row(i) : { ...flows.row(0), vlan: i >> 16, serverPort: i & 0xffff };
+    return { part: { ...part, flows: { length: flows.length + MAX_CONVERSATIONS, row } }, declaration };
+  },
   'declared-networks-seen': ({ part, declaration }) => ({
     part,
     declaration: {

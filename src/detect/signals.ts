@@ -32,6 +32,7 @@ const tests: Readonly<Record<SignalName, (view: TapView) => boolean>> = {
   names: ({ tap }) => tap.names.length > 0,
   'plain-text': ({ tap }) => tap.claims.length > 0 || tap.certificates.length > 0,
   'controller-commands': ({ tap }) => tap.controllers.length > 0,
+  'conversations-apart': ({ tap }) => tap.conversationFold === 0,
   'declared-networks-seen': (view) => networksNeverSeen([view]).length === 0,
   'declared-gateways': (view) => view.gatewaysDeclared,
   'declared-devices': hasDeviceList,

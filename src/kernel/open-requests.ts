@@ -35,7 +35,10 @@ export class OpenRequests {
   #open = 0;
   #newest = 0;
   #taken = 0;
-  /** Handles beyond a slot's first: requests for several objects at once. Made when first needed. */
+  /**
+   * By slot, the handles beyond the first, for requests for several objects at once: their number, then themselves.
+   * Made when first needed; emptied by the number alone, since an array cut to nothing gives its memory back.
+   */
   #further: number[][] | undefined;
 
   constructor(limit: number) {
@@ -70,7 +73,7 @@ export class OpenRequests {
     words[at + NANOS] = nanos;
     words[at + HANDLE] = NO_HANDLE;
     const further = this.#further?.[slot];
-    if (further !== undefined) further.length = 0;
+    if (further !== undefined) further[0] = 0;
     this.#newest = slot;
     return opened;
   }
@@ -83,8 +86,12 @@ export class OpenRequests {
       return;
     }
     this.#further ??= [];
-    while (this.#further.length <= this.#newest) this.#further.push([]);
-    (this.#further[this.#newest] as number[]).push(handle);
+    while (this.#further.length <= this.#newest) this.#further.push([0]);
+    const further = this.#further[this.#newest] as number[];
+    const count = (further[0] as number) + 1;
+    further[0] = count;
+    if (count < further.length) further[count] = handle;
+    else further.push(handle);
   }
 
   /** Takes the request with this key out; what it was is read below until the next {@link open}. */
@@ -115,12 +122,12 @@ export class OpenRequests {
 
   get handles(): number {
     if (this.#words[this.#taken * WORDS + HANDLE] === NO_HANDLE) return 0;
-    return 1 + (this.#further?.[this.#taken]?.length ?? 0);
+    return 1 + (this.#further?.[this.#taken]?.[0] ?? 0);
   }
 
   handle(index: number): number {
     if (index === 0) return this.#words[this.#taken * WORDS + HANDLE] as number;
-    return this.#further?.[this.#taken]?.[index - 1] ?? 0;
+    return this.#further?.[this.#taken]?.[index] ?? 0;
   }
 
   /** Forgets all: bytes are missing that may have held the answers. */

@@ -16,6 +16,7 @@ export const signalNames = [
   'names',
   'plain-text',
   'controller-commands',
+  'conversations-apart',
   'declared-networks-seen',
   'declared-gateways',
   'declared-devices',
@@ -97,6 +98,11 @@ export const signals: Readonly<Record<SignalName, Signal>> = {
     title: 'commands to controllers',
     missing: 'no command to a controller was seen, or none that can be read',
     remedy: "mirror the controller's own port, both directions, for at least one hour of crane work",
+  },
+  'conversations-apart': {
+    title: 'conversations few enough to keep each by itself',
+    missing: 'there were too many conversations to keep each by itself; they were joined, without ports or by network',
+    remedy: 'mirror fewer ports on one tap, or look at shorter captures one by one',
   },
   'declared-networks-seen': {
     title: 'every declared network of the place',

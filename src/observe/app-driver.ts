@@ -183,13 +183,14 @@ export class AppDriver {
   /** Asks every probe; the one hinted at by a port wins, else the one least likely to be wrong, else the first. */
   #identify(
     flow: FlowState,
-    apps: readonly AppProtocol[],
+    byFirstByte: readonly (readonly AppProtocol[])[],
     bytes: Uint8Array,
     view: DataView,
     start: number,
     end: number,
   ): number {
     const turn = this.#turn;
+    const apps = byFirstByte[bytes[start] as number] as readonly AppProtocol[];
     let best: AppProtocol | undefined;
     let bestRank = 0;
     let unsure = false;

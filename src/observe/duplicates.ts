@@ -63,8 +63,10 @@ export class Duplicates {
    * True when the same bytes were seen at most 5 ms ago; notes the frame. Digests agree first; then the bytes are
    * compared, as long as the earlier frame still lies in the reader's chunk (nearly always, within 5 ms).
    */
-  seenBefore(frame: Frame, low: number, high: number): boolean {
+  seenBefore(frame: Frame, signedLow: number, signedHigh: number): boolean {
     const { seconds, nanos } = frame;
+    const low = signedLow >>> 0;
+    const high = signedHigh >>> 0;
     const length = frame.end - frame.start;
     const bucket = mix(mix(this.#seed, high), low) & this.#mask;
     const ring = this.#ring;

@@ -59,8 +59,9 @@ export class FlowTable {
     let source: number;
     let destination: number;
     if (v6) {
-      source = this.#addresses.ipv6(p.view, p.source);
-      destination = this.#addresses.ipv6(p.view, p.destination);
+      // Unsigned like the addresses below, or V8 would box all of them.
+      source = this.#addresses.ipv6(p.view, p.source) >>> 0;
+      destination = this.#addresses.ipv6(p.view, p.destination) >>> 0;
     } else {
       source = p.view.getUint32(p.source);
       destination = p.view.getUint32(p.destination);
@@ -136,7 +137,7 @@ export class FlowTable {
     const flags = u[o + L.FLAGS] as number;
     if ((flags & (L.SEQUENCE_VALID << this.direction)) === 0) return (flags & L.RESET_SEEN) !== 0;
     const direction = this.direction as 0 | 1;
-    const first = (p.sequence + 1) >>> 0;
+    const first = (p.sequence + 1) | 0;
     if (u[o + L.DIRECTION + direction * L.DIRECTION_WORDS + L.NEXT_SEQUENCE] === first) return false;
     return !isRepeatedSyn(u, this.doublePage(row), o, direction, first, seconds);
   }

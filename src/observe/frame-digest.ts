@@ -13,7 +13,7 @@ const STRIDE = 64;
  * quarter of all time on enterprise traffic.
  */
 export class FrameDigest {
-  /** Digest of the frame given to {@link add} last. */
+  /** Digest of the frame given to {@link add} last: signed words, which travel without being boxed. */
   low = 0;
   high = 0;
   /** Running sums of the sequence. */
@@ -41,8 +41,8 @@ export class FrameDigest {
     for (; at < end; at++) b = Math.imul(((b << 13) | (b >>> 19)) ^ view.getUint8(at), 0xc2b2ae35);
     a = mix(mix(mix(a, c), d), end - start);
     b = mix(mix(mix(b, d), c), a);
-    this.low = a >>> 0;
-    this.high = b >>> 0;
+    this.low = a;
+    this.high = b;
     const place = mix(mix(frame.seconds, frame.nanos), mix(frame.wireLength, frame.linkType) ^ frame.ordinal);
     const { sums } = this;
     const x = mix(place, a);

@@ -6,7 +6,7 @@ import type { StreamProtocol } from '../decode/protocol.ts';
 import { Packet } from '../decode/packet.ts';
 import { MORE, NO, UNSURE } from '../decode/verdict.ts';
 import { LimitError } from '../kernel/limit-error.ts';
-import { AddressTable } from './address-table.ts';
+import { AddressTable, MAX_ADDRESSES } from './address-table.ts';
 import { MAX_UNSURE_BYTES } from './app-driver.ts';
 import { CommandTable, MAX_COMMANDS_PER_PAIR, OTHER_OBJECTS } from './command-table.ts';
 import { FactStore, MAX_TEXTS_PER_PAIR, MORE_TEXTS } from './fact-store.ts';
@@ -172,6 +172,7 @@ describe('a flood that fills a whole table', () => {
   });
 
   it('of addresses stops with MAX_ADDRESSES: a million MACs cost 24 MB and are no reason to stop', () => {
+    expect(MAX_ADDRESSES).toBe(2 ** 25);
     const table = new AddressTable(3, 1_000_100);
     for (let i = 0; i < 1_000_000; i++) table.macWords(0x0200_0000 + (i >>> 16), i & 0xffff);
     expect(table.size).toBe(1_000_001);
@@ -179,6 +180,9 @@ describe('a flood that fills a whole table', () => {
     expect(() => {
       for (let i = 0; i < 200; i++) table.ipv4(i + 1);
     }).toThrow(LimitError);
+    // Ids begin at 1; those given stay.
+    expect(table.size).toBe(1_000_100);
+    expect(table.ipv4(1)).toBe(1_000_001);
   });
 
   it('of flows stops with MAX_FLOWS', () => {

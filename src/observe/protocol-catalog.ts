@@ -13,8 +13,9 @@ const LAYERS: readonly string[] = ['link', 'unknown-link', 'duplicate', 'ip', 't
 /** The registered protocols with the small integers that tables know them by. */
 export class ProtocolCatalog {
   readonly names: readonly string[];
-  readonly streams: readonly StreamProtocol[];
-  readonly datagrams: readonly DatagramProtocol[];
+  /** By the first byte of what they are asked about, each in the order of the registry. */
+  readonly streams: readonly (readonly StreamProtocol[])[];
+  readonly datagrams: readonly (readonly DatagramProtocol[])[];
   readonly byEtherType: ReadonlyMap<number, PacketProtocol>;
   readonly byLlcSap: ReadonlyMap<number, PacketProtocol>;
   readonly bySnap: ReadonlyMap<number, PacketProtocol>;
@@ -31,8 +32,8 @@ export class ProtocolCatalog {
     this.#indexes = new Map(names.map((name, i) => [name, i]));
     this.#speakers = new Map(all.map((protocol) => [protocol.name, protocol]));
     this.#servicePorts = new Set(apps.flatMap((app) => app.ports));
-    this.streams = apps.filter((p) => p.kind === 'stream');
-    this.datagrams = apps.filter((p) => p.kind === 'datagram');
+    this.streams = byFirstByte(apps.filter((p) => p.kind === 'stream'));
+    this.datagrams = byFirstByte(apps.filter((p) => p.kind === 'datagram'));
     const by = (pick: (p: PacketProtocol) => number | undefined): ReadonlyMap<number, PacketProtocol> =>
       new Map(packets.flatMap((p) => (pick(p) === undefined ? [] : [[pick(p) as number, p] as const])));
     this.byEtherType = by((p) => p.carriedIn.etherType);
@@ -65,4 +66,8 @@ export class ProtocolCatalog {
     const protocol = this.#speakers.get(this.names[index] as string);
     return protocol?.objectName?.(fn, area, start, count) ?? '';
   }
+}
+
+function byFirstByte<P extends AppProtocol>(protocols: readonly P[]): readonly (readonly P[])[] {
+  return Array.from({ length: 256 }, (_, byte) => protocols.filter((p) => p.canBegin?.(byte) ?? true));
 }

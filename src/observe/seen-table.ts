@@ -33,6 +33,8 @@ export class SeenTable {
   #index: Uint32Array = new Uint32Array(64);
   #mask = 63;
   #count = 0;
+  /** The row found last: question and answer count under one key, one after the other. */
+  #last = -1;
   #freeSlot = 0;
   #freeHash = 0;
   /** Write the key here, then call {@link touch}. */
@@ -77,6 +79,7 @@ export class SeenTable {
   /** The row of {@link key}, or -1. */
   peek(): number {
     const { key } = this;
+    if (this.#last >= 0 && this.#isAt(this.#last)) return this.#last;
     let hash = this.#seed;
     for (let i = 0; i < this.#keyWords; i++) hash = mix(hash, key[i] as number);
     hash >>>= 0;
@@ -88,15 +91,21 @@ export class SeenTable {
         this.#freeHash = hash;
         return -1;
       }
-      const page = this.page(row);
-      const o = this.at(row);
-      if (page[o] === hash) {
-        let i = 0;
-        while (i < this.#keyWords && page[o + HEAD + i] === key[i]) i++;
-        if (i === this.#keyWords) return row;
+      if (this.page(row)[this.at(row)] === hash && this.#isAt(row)) {
+        this.#last = row;
+        return row;
       }
       slot = (slot + 1) & this.#mask;
     }
+  }
+
+  #isAt(row: number): boolean {
+    const { key } = this;
+    const page = this.page(row);
+    const at = this.at(row) + HEAD;
+    let i = 0;
+    while (i < this.#keyWords && page[at + i] === key[i]) i++;
+    return i === this.#keyWords;
   }
 
   /** Adds `count` messages, the last of them at this time and frame. Frames may come in any order. */
@@ -148,12 +157,11 @@ export class SeenTable {
   seen(row: number): Seen {
     const page = this.page(row);
     const o = this.at(row);
-    const frames = new Set(this.#samples(page, o, page[o + SAMPLES] as number));
     return {
       count: (page[o + COUNT] as number) + (page[o + COUNT + 1] as number) * 0x1_0000_0000,
       first: toNanos(page[o + FIRST_SECONDS] as number, page[o + FIRST_NANOS] as number),
       last: toNanos(page[o + LAST_SECONDS] as number, page[o + LAST_NANOS] as number),
-      frames: [...frames].sort((a, b) => a - b),
+      frames: this.#samples(page, o, page[o + SAMPLES] as number),
     };
   }
 
@@ -193,10 +201,19 @@ export class SeenTable {
     page[o + SAMPLES] = firsts | ((kept & (SAMPLE_LAST - 1)) << 8) | (kept << 16);
   }
 
+  /** Both lists, ascending; while a row has few frames they are in both. */
   #samples(page: Uint32Array, o: number, samples: number): number[] {
+    const firsts = samples & 0xff;
+    const lasts = samples >>> 16;
     const frames: number[] = [];
-    for (let i = 0; i < (samples & 0xff); i++) frames.push(page[o + this.#firsts + i] as number);
-    for (let i = 0; i < samples >>> 16; i++) frames.push(page[o + this.#lasts + i] as number);
+    for (let i = 0; i < firsts; i++) frames.push(page[o + this.#firsts + i] as number);
+    const largest = frames[firsts - 1] ?? 0;
+    // The ring, straightened: its oldest lies at the next place once it is full.
+    const turn = lasts === SAMPLE_LAST ? (samples >>> 8) & 0xff : 0;
+    for (let i = 0; i < lasts; i++) {
+      const frame = page[o + this.#lasts + ((turn + i) & (SAMPLE_LAST - 1))] as number;
+      if (frame > largest) frames.push(frame);
+    }
     return frames;
   }
 

@@ -66,7 +66,7 @@ export class TcpTracker {
     this.#nanos = p.frame.nanos;
     if ((flags & ACK) !== 0) this.#acknowledged(p.acknowledgement, direction === 0 ? 1 : 0);
     if ((flags & SYN) !== 0) {
-      sequence = (sequence + 1) >>> 0;
+      sequence = (sequence + 1) | 0;
       if (!isRepeatedSyn(words, this.#doubles, this.#at, direction, sequence, this.#seconds)) {
         words[own + L.NEXT_SEQUENCE] = sequence;
         this.#startProbe(own, sequence);
@@ -101,7 +101,7 @@ export class TcpTracker {
       this.#again(p, direction, sequence, -ahead);
       return;
     }
-    const end = sequence + p.payloadLength;
+    const end = (sequence + p.payloadLength) | 0;
     const state = this.#state;
     if (ahead === 0) {
       words[own + L.NEXT_SEQUENCE] = end;

@@ -80,14 +80,14 @@ export function devicesOf(rows: DeviceRows, local: LocalTest, knowledge: Knowled
     if (list === undefined) names.set(key, new Set([row.name]));
     else list.add(row.name);
   }
-  const services = new Map<string, Set<string>>();
+  const services = new Map<string, Smallest<true>>();
   for (const row of rows.services) {
     if (row.answered === 0) continue;
     const key = ownerOf(row.server, macsOfIp);
     const text = transportText(row.transport, row.port, row.protocol);
-    const list = services.get(key);
-    if (list === undefined) services.set(key, new Set([text]));
-    else if (list.size < MAX_LISTED) list.add(text);
+    let list = services.get(key);
+    if (list === undefined) services.set(key, (list = new Smallest(MAX_LISTED)));
+    list.at(text, () => true);
   }
   return [...sums]
     .sort((a, b) => compareText(a[0], b[0]))
@@ -146,7 +146,7 @@ function finish(
   sum: DeviceSum,
   claims: readonly ClaimRow[],
   names: ReadonlySet<string> | undefined,
-  services: ReadonlySet<string> | undefined,
+  services: Smallest<true> | undefined,
   knowledge: Knowledge,
 ): Device {
   const mac = isMac(key) ? key : '';
@@ -161,7 +161,7 @@ function finish(
     addresses: mac === '' ? [bareUse(key, all)] : sum.uses.sorted().map(([, use]) => useOf(use)),
     identities: identitiesOf(claims),
     names: namesOf(claims, names),
-    services: [...(services ?? [])].sort(compareText),
+    services: services?.sorted().map(([service]) => service) ?? [],
     vlans: [...sum.vlans].sort((a, b) => a - b),
     ...all,
   };

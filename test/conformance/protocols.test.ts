@@ -121,6 +121,23 @@ describe('every probe', () => {
     expect(passed).toBeLessThanOrEqual(Math.ceil(mean + 4 * Math.sqrt(mean)) + (mean < 0.01 ? 0 : 1));
   });
 
+  it.each(apps.filter(([, protocol]) => 'canBegin' in protocol))(
+    '%s says no to every first byte that it says cannot begin a message',
+    (_, protocol) => {
+      const samples = [...readSamples(`app-${protocol.name}-${protocol.kind}`), new Uint8Array(1), new Uint8Array(80)];
+      let asked = 0;
+      for (const sample of samples) {
+        const first = piecesOf(protocol, sample)[0]?.bytes ?? sample;
+        for (let byte = 0; byte < 256; byte++) {
+          if (first.length === 0 || protocol.canBegin?.(byte) === true) continue;
+          asked++;
+          expect(probed(protocol, Uint8Array.of(byte, ...first.subarray(1)), byte % 2 === 0), `${byte}`).toBe(NO);
+        }
+      }
+      expect(asked).toBeGreaterThan(100);
+    },
+  );
+
   it.each(apps)('%s does not take silence, or one byte again and again, for a message', (_, protocol) => {
     for (const byte of [0x00, 0xff, 0x20, 0x41]) {
       for (const length of [0, 1, 60, 1_460]) {

@@ -17,7 +17,7 @@ import { gzipSync } from 'node:zlib';
 import { afterAll, describe, expect, test } from 'vitest';
 import { frameData, pcap } from '../../capture/capture-bytes.cases.ts';
 import { CaptureParser } from '../../capture/capture-parser.ts';
-import { findCaptures } from './find-captures.ts';
+import { findCaptures, MAX_ENTRIES, MAX_FOLDER_DEPTH } from './find-captures.ts';
 import { CHUNK_BYTES, readCapture } from './read-capture.ts';
 import { sha256File } from './sha256-file.ts';
 import { SpoolFolder } from './spool-folder.ts';
@@ -285,8 +285,21 @@ describe('finding captures', () => {
   });
 
   test('folders deeper and fuller than the limits are left out, and said so', () => {
-    expect(findCaptures([tree], { maxDepth: 1 }).skipped).toContainEqual({ name: 'b', reason: 'too deep' });
-    const few = findCaptures([tree], { maxEntries: 2 });
-    expect(few.problems.map((problem) => problem.code)).toEqual(['QW_INPUT_LIMIT']);
+    // The folder given is the first of them.
+    const deep = Array.from({ length: MAX_FOLDER_DEPTH }, (_, i) => `d${i}`);
+    write(`deep/${deep.slice(0, -1).join('/')}/z.pcap`, CAPTURE);
+    write(`deep/${deep.join('/')}/hidden.pcap`, CAPTURE);
+    const followed = findCaptures([join(folder, 'deep')]);
+    expect(followed.captures.map(({ name }) => name)).toEqual([`${deep.slice(0, -1).join('/')}/z.pcap`]);
+    expect(followed.skipped).toEqual([{ name: deep.join('/'), reason: 'too deep' }]);
+    // A million entries take a minute to make, so the search is given a smaller number.
+    expect(MAX_ENTRIES).toBe(1_000_000);
+    for (let i = 0; i < 5; i++) write(`full/${i}.pcap`, CAPTURE);
+    const found = (maxEntries: number) => findCaptures([join(folder, 'full')], { maxEntries });
+    expect(found(5)).toMatchObject({ captures: { length: 5 }, problems: [] });
+    expect(found(4)).toMatchObject({
+      captures: { length: 4 },
+      problems: [{ code: 'QW_INPUT_LIMIT', message: expect.stringContaining('More than 4 entries') }],
+    });
   });
 });

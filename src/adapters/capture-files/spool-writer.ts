@@ -20,8 +20,9 @@ export class SpoolWriter {
   readonly limit: number;
   readonly #file: number;
 
-  constructor(path: string, limit?: number) {
-    this.limit = limit ?? freeBytes(dirname(path)) * MAX_DISK_SHARE;
+  constructor(path: string, limit?: number, freeIn: (folder: string) => number = freeBytes) {
+    // Whole bytes: what is left to write is handed to the system, which takes no fractions.
+    this.limit = limit ?? Math.floor(freeIn(dirname(path)) * MAX_DISK_SHARE);
     this.#file = openSync(path, 'wx', 0o600);
   }
 

@@ -7,8 +7,10 @@ import { type FrameSource, fetchFrames, framesOfFinding, orderedFrames } from '.
 
 /** Evidence of one case, all files together. */
 export const MAX_EVIDENCE_BYTES: number = 64 << 20;
-/** Headers, options and comment around one frame in pcapng, at most. */
-const FRAME_OVERHEAD = 160;
+/** Headers, options and comment around one frame in pcapng, and the interface that it may bring, at most. */
+const FRAME_OVERHEAD = 192;
+/** What stands before the first frame of a file, at most. */
+const FILE_OVERHEAD = 192;
 
 /** Writes `evidence/<finding id>.pcapng`, the severest finding first, until the limit; returns what was written and left out. */
 export function writeEvidence(
@@ -21,7 +23,7 @@ export function writeEvidence(
   const total = { files: 0, frames: 0, bytes: 0, framesLeftOut: 0 };
   for (const finding of findings) {
     const wanted = [...framesOfFinding(finding).values()].reduce((sum, numbers) => sum + numbers.length, 0);
-    let room = limit - total.bytes;
+    let room = limit - total.bytes - FILE_OVERHEAD;
     const frames = orderedFrames(finding, found).filter((frame) => {
       room -= frame.bytes.length + FRAME_OVERHEAD;
       return room >= 0;

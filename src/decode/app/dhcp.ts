@@ -29,6 +29,7 @@ export const dhcp: DatagramProtocol<undefined> = {
   undecoded: 'Vendor options (43, 125), routes (121), authentication (90) and other options not listed as fields.',
   // Operation 2/256, hardware length 17/256, hops 17/256, cookie 2^-32; without the cookie, ten octets of zero.
   falseMatchLog2: -46,
+  canBegin: (byte) => byte === 1 || byte === 2,
   ports: [67, 68, 4011],
   open: () => undefined,
   probe(c: Cursor): Verdict {

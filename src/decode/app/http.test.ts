@@ -7,7 +7,7 @@ import { BAD, DONE, NO, UNSURE, YES } from '../verdict.ts';
 import { ascii, hex, streamLaws, windowed } from './decoder-laws.cases.ts';
 import { feedStream, type Segment } from './feed-stream.cases.ts';
 import { http } from './http.ts';
-import { MAX_CHUNK_LINE, MAX_TRAILER_LINES } from './http/body.ts';
+import { MAX_CHUNK_DIGITS, MAX_CHUNK_LINE, MAX_TRAILER_LINE, MAX_TRAILER_LINES } from './http/body.ts';
 import { MAX_HEADER_BYTES, MAX_HEADER_LINES } from './http/headers.ts';
 import { MAX_PROBED_LINE } from './http/probe.ts';
 import { MAX_WAITING } from './http/state.ts';
@@ -168,11 +168,26 @@ describe('HTTP', () => {
   it('gives up chunks whose size is none, and lines longer than its limits', () => {
     const chunked = (body: string) => read(client(`${lines('POST / HTTP/1.1', 'Transfer-Encoding: chunked')}${body}`));
     expect(chunked('zz\r\n').turn.anomalies).toEqual(['chunk-bad']);
-    expect(chunked(`${'f'.repeat(13)}\r\n`).turn.anomalies).toEqual(['chunk-bad']);
+    expect(chunked(`${'f'.repeat(MAX_CHUNK_DIGITS)}\r\n`).turn.anomalies).toEqual([]);
+    expect(chunked(`${'f'.repeat(MAX_CHUNK_DIGITS + 1)}\r\n`).turn.anomalies).toEqual(['chunk-bad']);
+    expect(chunked(`1;${'x'.repeat(MAX_CHUNK_LINE - 3)}\r\n`).turn.anomalies).toEqual([]);
+    expect(chunked(`1;${'x'.repeat(MAX_CHUNK_LINE - 1)}\r\n`).turn.anomalies).toEqual(['chunk-bad']);
     expect(chunked('0'.repeat(MAX_CHUNK_LINE + 1)).turn.anomalies).toEqual(['chunk-bad']);
-    const trailer = chunked(`0\r\n${'a: b\r\n'.repeat(MAX_TRAILER_LINES)}\r\n${GET}`);
-    expect(trailer.names).toEqual(['POST', 'GET']);
-    expect(chunked(`0\r\n${'a: b\r\n'.repeat(MAX_TRAILER_LINES + 1)}${GET}`).names).toEqual(['POST', 'GET']);
+  });
+
+  it('follows a trailer up to its limits of lines and bytes, and says where it stopped', () => {
+    const trailed = (trailer: string) => {
+      const body = `${lines('POST / HTTP/1.1', 'Transfer-Encoding: chunked')}0\r\n${trailer}`;
+      const { names, turn } = read(client(`${body}${GET}`));
+      return { names, anomalies: turn.anomalies };
+    };
+    const whole = { names: ['POST', 'GET'], anomalies: [] };
+    expect(trailed(`${'a: b\r\n'.repeat(MAX_TRAILER_LINES)}\r\n`)).toEqual(whole);
+    expect(trailed(`a: ${'b'.repeat(MAX_TRAILER_LINE - 4)}\r\n\r\n`)).toEqual(whole);
+    const stopped = ['trailer-over-limit'];
+    expect(trailed('a: b\r\n'.repeat(MAX_TRAILER_LINES + 1))).toEqual({ ...whole, anomalies: stopped });
+    expect(trailed(`a: ${'b'.repeat(MAX_TRAILER_LINE - 3)}\r\n\r\n`)).toEqual({ names: ['POST'], anomalies: stopped });
+    expect(trailed('b'.repeat(MAX_TRAILER_LINE + 1)).anomalies).toEqual(stopped);
   });
 
   it('reads headers up to its limits of lines and bytes', () => {

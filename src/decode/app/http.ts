@@ -28,6 +28,8 @@ export const http: StreamProtocol<HttpState> = {
   // Worst is a response: seven given octets, a digit of two, a blank, a digit of five. A request has eight given
   // octets of version somewhere in its line, beside one of 41 methods.
   falseMatchLog2: -76,
+  // A method or HTTP/1.
+  canBegin: (byte) => byte >= 0x41 && byte <= 0x5a,
   ports: [80, 8000, 8008, 8080, 8088, 8888, 3128, 5985, 9191],
   open: () => new HttpState(),
   probe: (c: Cursor): Verdict => probeHttp(c),

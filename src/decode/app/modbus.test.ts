@@ -1,6 +1,7 @@
 import { describe, expect, test } from 'vitest';
 import { Cursor } from '../../kernel/cursor.ts';
 import { modbus } from './modbus.ts';
+import { MAX_GROUPS } from './modbus/file-records.ts';
 import { adu, answers, ascii, asks, everything } from './modbus/poll.cases.ts';
 import { MAX_OPEN_REQUESTS } from './modbus/state.ts';
 import type { Sent } from './modbus/stream-properties.cases.ts';
@@ -84,6 +85,30 @@ describe('Modbus/TCP', () => {
     expect(turn.messages.map(({ fn }) => fn)).toEqual([6, 6]);
     expect(turn.messages[1]?.fields['modbus.exception_code']).toBe(3);
     expect(turn.facts.at(-1)).toBe('outcome 1 3');
+  });
+
+  test('file groups are read up to their limit; bytes behind the last are counted as not read', () => {
+    const asked = (groups: number) => {
+      const group = [6 /* type */, 0, 4 /* file */, 0, 1 /* record */, 0, 2 /* length */];
+      const turn = told(
+        asks(6, 1, 0x14 /* read file */, groups * 7, ...Array.from({ length: groups }, () => group).flat()),
+      );
+      return { commands: turn.facts.length, bytes: turn.unrecognisedBytes };
+    };
+    // A byte count cannot say so many, but a hostile frame can hold them.
+    expect(asked(MAX_GROUPS)).toEqual({ commands: MAX_GROUPS, bytes: 0 });
+    expect(asked(MAX_GROUPS + 1)).toEqual({ commands: MAX_GROUPS, bytes: 7 });
+    const answered = (groups: number) => {
+      const group = [1 /* group's bytes */, 6 /* type, and no data */];
+      const turn = told(
+        asks(6, 1, 0x14, 7, 6, 0, 4, 0, 1, 0, 2),
+        answers(6, 1, 0x14, groups * 2, ...Array.from({ length: groups }, () => group).flat()),
+      );
+      const types = turn.messages[1]?.fields['modbus.reference_type'];
+      return { types: [types].flat().length, bytes: turn.unrecognisedBytes, anomalies: turn.anomalies };
+    };
+    expect(answered(MAX_GROUPS)).toEqual({ types: MAX_GROUPS, bytes: 0, anomalies: [] });
+    expect(answered(MAX_GROUPS + 1)).toEqual({ types: MAX_GROUPS, bytes: 2, anomalies: ['length-mismatch'] });
   });
 
   test('restarting a device or silencing it is a stop, clearing its counters a write, an echo neither', () => {

@@ -58,6 +58,7 @@ export const ntp: DatagramProtocol<NtpState> = {
   // Worst is a request of mode 7: version and mode 16/256, implementation 3/256, request 38/256, reserved nibble
   // 1/16, and a length that fits, about 1/64.
   falseMatchLog2: -18,
+  canBegin: (byte) => (byte & 0x38) !== 0 && (byte & 0x38) <= 0x20,
   ports: [123],
   open: () => ({ stratum: -1, reference: 0, version: 0, text: '' }),
   probe(c: Cursor): Verdict {

@@ -23,6 +23,8 @@ import {
   userdata,
 } from './s7comm/conversation.cases.ts';
 import { MAX_OPEN_JOBS, MAX_STATUS_LIST } from './s7comm/state.ts';
+import { MAX_RECORDS } from './s7comm/status-list.ts';
+import { MAX_ITEMS } from './s7comm/variables.ts';
 
 function told(...sent: Sent[]): ReturnType<typeof feed> {
   return feed(s7comm, 102, sent);
@@ -122,6 +124,49 @@ describe('S7comm', () => {
     const turn = told(answer(identity, true), ...endless, answer([1], false));
     expect(turn.facts).toEqual([]);
     expect(turn.anomalies).toEqual(['status-list-too-long']);
+  });
+
+  test('a status list is read up to its limit of records, and told of where it has more', () => {
+    const listed = (records: number) => {
+      const record = [...u16(1), ...text('ORDER', 20), ...u16(0), ...u16(4), ...u16(1)];
+      const list = [
+        ...u16(0x11),
+        ...u16(0),
+        ...u16(record.length),
+        ...u16(records),
+        ...Array.from({ length: records }, () => record).flat(),
+      ];
+      const parts: Sent[] = [];
+      for (let at = 0; at < list.length; at += 400)
+        parts.push(
+          fromServer(
+            ...userdata(1, 0x84, 1, content(list.slice(at, at + 400)), {
+              unit: 9,
+              more: at + 400 < list.length,
+              error: 0,
+            }),
+          ),
+        );
+      const turn = told(...parts);
+      return { models: turn.facts.filter((fact) => fact.includes(' model ')).length, anomalies: turn.anomalies };
+    };
+    expect(listed(MAX_RECORDS)).toEqual({ models: MAX_RECORDS, anomalies: [] });
+    expect(listed(MAX_RECORDS + 1)).toEqual({ models: MAX_RECORDS, anomalies: ['status-list-too-long'] });
+  });
+
+  test('a subscription is read up to its limit of variables, and told of where it has more', () => {
+    const subscribed = (items: number) => {
+      const addresses = Array.from({ length: items }, (_, i) => any(2, 1, 7, 0x84, i * 8)).flat();
+      const pdu = userdata(1, 0x42, 1, content([...u16(items), 1, 1, ...addresses]));
+      const units: Sent[] = [];
+      for (let at = 0; at < pdu.length; at += 900)
+        units.push({ fromServer: false, bytes: dataUnit(pdu.slice(at, at + 900), at + 900 >= pdu.length) });
+      const turn = told(...units);
+      return { commands: turn.facts.length, bytes: turn.unrecognisedBytes, anomalies: turn.anomalies };
+    };
+    expect(subscribed(MAX_ITEMS)).toEqual({ commands: MAX_ITEMS, bytes: 0, anomalies: [] });
+    const stopped = { commands: MAX_ITEMS, bytes: 12, anomalies: ['items-over-limit'] };
+    expect(subscribed(MAX_ITEMS + 1)).toEqual(stopped);
   });
 
   test("the controller's own jobs in a download are messages but no commands", () => {

@@ -11,7 +11,7 @@ import { hexText } from './s7comm/hex-field.ts';
 import { objectName } from './s7comm/objects.ts';
 import { PROTOCOL_ID, readPdu } from './s7comm/read-pdu.ts';
 import { S7State } from './s7comm/state.ts';
-import { NOT_TPKT, TPKT_HEADER, TPKT_INCOMPLETE, tpktLength } from './tpkt.ts';
+import { NOT_TPKT, TPKT_HEADER, TPKT_INCOMPLETE, TPKT_VERSION, tpktLength } from './tpkt.ts';
 
 /** The largest PDU that controllers agree on is 960 bytes, and larger ones travel in COTP fragments of at most 8,192. */
 const MAX_PACKET = 8192;
@@ -42,6 +42,7 @@ export const s7comm: StreamProtocol<S7State> = {
   // Of a data unit: TPKT version and reserved 16 bits, COTP header 22, protocol id 8, kind 6, and the two lengths
   // that have to make the packet's; 2^-60 would be honest, other users of TPKT take the first 38 of it.
   falseMatchLog2: -48,
+  canBegin: (byte) => byte === TPKT_VERSION,
   ports: [102],
   maxMessage: MAX_MESSAGE,
   open: () => new S7State(),

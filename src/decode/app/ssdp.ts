@@ -62,6 +62,7 @@ export const ssdp: DatagramProtocol<undefined> = {
   undecoded: 'Headers other than HOST, LOCATION, NT, NTS, SERVER, ST, USER-AGENT and USN.',
   // The shortest start is twelve octets, all given.
   falseMatchLog2: -94,
+  canBegin: (byte) => byte === 0x48 || byte === 0x4d || byte === 0x4e,
   ports: [1900],
   open: () => undefined,
   probe: (c: Cursor): Verdict => (kindOf(c) === 0 ? NO : YES),

@@ -7,7 +7,7 @@ import { BAD, MORE, NO, YES } from '../verdict.ts';
 import { ascii, hex, streamLaws, together, windowed } from './decoder-laws.cases.ts';
 import { feedStream, inPieces, type Segment } from './feed-stream.cases.ts';
 import { tls } from './tls.ts';
-import { MAX_ALPN, MAX_EXTENSIONS, MAX_LIST } from './tls/client-hello.ts';
+import { MAX_ALPN, MAX_EXTENSIONS, MAX_HELLO_NAME, MAX_LIST } from './tls/client-hello.ts';
 import { MAX_HANDSHAKE, MAX_RECORDS } from './tls/flight.ts';
 import { MAX_CERTIFICATES } from './tls/handshake.ts';
 import {
@@ -194,6 +194,18 @@ describe('TLS', () => {
     expect(turn.facts).toHaveLength(MAX_CERTIFICATES);
     const junk = handshake('0b', sized(3, sized(3, hex('3000'))));
     expect(read({ fromServer: true, bytes: tlsRecord('16', junk) }).turn.anomalies).toEqual(['certificate-bad']);
+  });
+
+  it('takes a server name up to its limit, and says so where there is more', () => {
+    const named = (length: number) => {
+      const name = extension('0000', sized(2, hex('00'), sized(2, ascii('a'.repeat(length)))));
+      const body = together(hex('0303', '00'.repeat(32), '00', '0002 1301', '0100'), sized(2, name));
+      const { turn } = read({ fromServer: false, bytes: tlsRecord('16', handshake('01', body)) });
+      const [fact] = turn.facts.filter((told) => told.startsWith('name tls-sni '));
+      return { taken: fact?.split(' ')[2]?.length, anomalies: turn.anomalies };
+    };
+    expect(named(MAX_HELLO_NAME)).toEqual({ taken: MAX_HELLO_NAME, anomalies: [] });
+    expect(named(MAX_HELLO_NAME + 1)).toEqual({ taken: MAX_HELLO_NAME, anomalies: ['list-over-limit'] });
   });
 
   it('is not taken in by other protocols that begin alike', () => {

@@ -57,6 +57,7 @@ export const tls: StreamProtocol<TlsState> = {
   undecoded: 'Key exchanges, tickets and certificate requests; whatever is encrypted.',
   // Worst is ciphertext met in the middle: type 4/256, version 5/65536, length 18432/65536.
   falseMatchLog2: -21,
+  canBegin: (byte) => byte >= 0x80 || (byte >= 20 && byte <= 23),
   ports: [443, 465, 636, 853, 989, 990, 993, 995, 4433, 8443, 8883],
   open: () => ({ encrypted: [false, false], unwanted: [0, 0], version13: false }),
   probe(c: Cursor): Verdict {

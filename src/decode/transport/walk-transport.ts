@@ -17,8 +17,8 @@ export function walkTransport(p: Packet): void {
     }
     p.sourcePort = view.getUint16(at);
     p.destinationPort = view.getUint16(at + 2);
-    p.sequence = view.getUint32(at + 4);
-    p.acknowledgement = view.getUint32(at + 8);
+    p.sequence = view.getInt32(at + 4);
+    p.acknowledgement = view.getInt32(at + 8);
     const offsetAndFlags = view.getUint16(at + 12);
     p.flags = offsetAndFlags & 0x1ff;
     p.window = view.getUint16(at + 14);

@@ -30,7 +30,7 @@ export const zoneCrossing: Rule = {
   title: 'Speaks across zones where no conduit allows it',
   why: 'Zones protect only as long as nothing crosses them but what was agreed; what crosses unasked is how trouble on one side becomes trouble on the other.',
   source: 'IEC 62443-3-2 (zones and conduits); IEC 62443-3-3 SR 5.1',
-  needs: ['frames', 'two-way-traffic', 'long-enough', 'no-loss', 'declared-zones'],
+  needs: ['frames', 'two-way-traffic', 'long-enough', 'no-loss', 'conversations-apart', 'declared-zones'],
   attack: ['T0886', 'T0885'],
   law: ['segmentation', 'network-monitoring'],
   appliesTo: () => true,

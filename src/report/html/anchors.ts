@@ -1,9 +1,11 @@
 import type { Finding } from '../../schema/finding.ts';
+import { MAX_UNIT_SECTIONS } from '../limits.ts';
 
 /** Anchors hold no text from outside: a rank, or a finding's id where it is the hash that it should be. */
 
 export function unitAnchor(rank: number): string {
-  return `unit-${rank}`;
+  // Units beyond have no section to lead to.
+  return rank > MAX_UNIT_SECTIONS ? 'verdicts' : `unit-${rank}`;
 }
 
 export function findingAnchor(finding: Finding): string {

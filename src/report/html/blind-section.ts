@@ -3,7 +3,7 @@ import { MAX_BLIND_PER_UNIT, MAX_LIST } from '../limits.ts';
 import type { UnitModel } from '../report-model.ts';
 import { counted } from '../words/numbers.ts';
 import { html, type Html } from './escape.ts';
-import { commaList, folded, leftOut } from './pieces.ts';
+import { commaList, folded, leftOut, listText } from './pieces.ts';
 import { htmlTable } from './table.ts';
 
 /** What could not be seen, and the capture that would settle it. Never left out: also "nothing" is said, with its limit. */
@@ -21,7 +21,7 @@ export function blindSection({ unit }: UnitModel): Html {
     'Signs that these captures could not have shown, and what to capture to see them.',
     [
       { label: 'Sign', className: 'name', cell: ({ sign, title }) => html`${sign}<span class="sub">${title}</span>` },
-      { label: 'What was missing', className: 'wide', cell: ({ missing }) => missing.slice(0, MAX_LIST).join('; ') },
+      { label: 'What was missing', className: 'wide', cell: ({ missing }) => listText(missing, MAX_LIST, '; ') },
       { label: 'What would settle it', className: 'wide', cell: ({ remedy }) => remedy },
     ],
     shown,

@@ -6,7 +6,7 @@ import { counted, countText } from '../words/numbers.ts';
 import { alternativeWords, categoryWords, confidenceWords, familyWords, statusWords } from '../words/verdicts.ts';
 import { findingAnchor } from './anchors.ts';
 import { html, type Html } from './escape.ts';
-import { commaList, copyable, fact, folded, leftOut, severityBadge, seenSpan } from './pieces.ts';
+import { commaList, copyable, fact, folded, leftOut, listText, severityBadge, seenSpan } from './pieces.ts';
 import { htmlTable } from './table.ts';
 
 /** One finding with everything a person needs to believe it, to doubt it and to act on it. */
@@ -52,7 +52,7 @@ function subjectText(finding: Finding): string {
 
 function nextSteps(finding: Finding): Html {
   if (finding.next.length === 0) return html``;
-  return html`<div class="next"><h5>What to do next, safest first</h5><ol>${finding.next.slice(0, MAX_LIST).map((step) => html`<li>${step}</li>`)}</ol></div>`;
+  return html`<div class="next"><h5>What to do next, safest first</h5><ol>${finding.next.slice(0, MAX_LIST).map((step) => html`<li>${step}</li>`)}</ol>${leftOut(finding.next.length, MAX_LIST, 'step', 'findings.json')}</div>`;
 }
 
 function signTable(model: ReportModel, signs: readonly Sign[]): Html {
@@ -98,14 +98,9 @@ function frameText(captures: ReadonlyMap<string, CaptureEntry>, sign: Sign): Htm
 function referenceText(captures: ReadonlyMap<string, CaptureEntry>, reference: FrameReference): Html {
   const capture = captures.get(reference.capture);
   const name = capture?.names[0] ?? reference.capture.slice(0, 12);
-  const numbers = reference.numbers.slice(0, MAX_FRAME_NUMBERS).map(countTextPlain);
-  const more = reference.numbers.length > MAX_FRAME_NUMBERS ? ', …' : '';
-  return html`<span class="frames"><b>${name}</b>: ${reference.numbers.length === 1 ? 'frame' : 'frames'} ${numbers.join(', ')}${more}</span>`;
-}
-
-/** Frame numbers are typed into Wireshark, so they have no separators. */
-function countTextPlain(value: number): string {
-  return String(value);
+  // Frame numbers are typed into Wireshark, so they have no separators.
+  const numbers = listText(reference.numbers, MAX_FRAME_NUMBERS);
+  return html`<span class="frames"><b>${name}</b>: ${reference.numbers.length === 1 ? 'frame' : 'frames'} ${numbers}</span>`;
 }
 
 function alternativeCounts(alternatives: readonly Alternative[]): string {
@@ -122,7 +117,7 @@ function alternativeCounts(alternatives: readonly Alternative[]): string {
 }
 
 function alternativeTable(alternatives: readonly Alternative[]): Html {
-  return htmlTable<Alternative>(
+  return html`${htmlTable<Alternative>(
     'Ordinary causes of the same signs, each tested against the captured facts.',
     [
       { label: 'Could it be something else?', className: 'name', cell: ({ text }) => text },
@@ -136,22 +131,21 @@ function alternativeTable(alternatives: readonly Alternative[]): Html {
       },
     ],
     alternatives.slice(0, MAX_LIST),
-  );
+  )}${leftOut(alternatives.length, MAX_LIST, 'explanation', 'findings.json')}`;
 }
 
 function pointers(model: ReportModel, finding: Finding): Html {
-  const techniques = finding.attack.slice(0, MAX_LIST).map((id) => {
+  const techniques = finding.attack.map((id) => {
     const name = model.input.words.attack[id];
     return name === undefined ? html`${id}` : html`${id} ${name}`;
   });
-  const law = finding.law.slice(0, MAX_LIST);
   return html`<p class="pointers"><span class="mute">Finding</span> <code>${finding.id}</code>${
     techniques.length === 0
       ? ''
       : html` · <span class="mute">MITRE ATT&amp;CK for ICS:</span> ${commaList(techniques, MAX_LIST)}`
   }${
-    law.length === 0
+    finding.law.length === 0
       ? ''
-      : html` · <span class="mute">Paragraphs that these facts touch:</span> ${law.join('; ')}. These are pointers for a reader; this is no legal conclusion.`
+      : html` · <span class="mute">Paragraphs that these facts touch:</span> ${listText(finding.law, MAX_LIST, '; ')}. These are pointers for a reader; this is no legal conclusion.`
   }</p>`;
 }

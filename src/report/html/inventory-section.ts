@@ -4,7 +4,7 @@ import type { UnitModel } from '../report-model.ts';
 import { counted } from '../words/numbers.ts';
 import { contractWords, standingWords } from '../words/verdicts.ts';
 import { html, type Html } from './escape.ts';
-import { commaList, folded, leftOut, seenSpan } from './pieces.ts';
+import { commaList, folded, leftOut, listText, seenSpan } from './pieces.ts';
 import { htmlTable } from './table.ts';
 
 /** The observed inventory beside declaration and contract. */
@@ -46,7 +46,7 @@ function deviceCell(row: InventoryRow, manyTaps: boolean): Html {
     row.zone === '' ? '' : `zone ${row.zone}`,
     row.forwards ? 'forwards traffic' : '',
     manyTaps ? `on tap ${row.tap}` : '',
-    row.vlans.length === 0 ? '' : `VLAN ${row.vlans.slice(0, MAX_LIST).join(', ')}`,
+    row.vlans.length === 0 ? '' : `VLAN ${listText(row.vlans, MAX_LIST)}`,
   ]
     .filter((word) => word !== '')
     .join(', ');

@@ -48,6 +48,12 @@ export function commaList(values: readonly HtmlValue[], limit: number): Html {
   }`;
 }
 
+/** The same as text, for where a sentence goes on behind it. */
+export function listText(values: readonly (string | number)[], limit: number, separator: string = ', '): string {
+  const more = values.length - limit;
+  return `${values.slice(0, limit).join(separator)}${more > 0 ? ` and ${more} more` : ''}`;
+}
+
 /** Said where a limit left something out: how much, and where all of it stands. */
 export function leftOut(total: number, shown: number, one: string, file: string, many: string = `${one}s`): Html {
   if (total <= shown) return html``;

@@ -12,7 +12,7 @@ import { coverageSection } from './coverage-section.ts';
 import { html, type Html } from './escape.ts';
 import { findingLine, findingSection } from './finding-section.ts';
 import { inventorySection } from './inventory-section.ts';
-import { folded, leftOut, verdictBadge } from './pieces.ts';
+import { folded, leftOut, listText, verdictBadge } from './pieces.ts';
 import { talkTable } from './talk-table.ts';
 
 /** Everything about one crane or segment. */
@@ -23,7 +23,7 @@ export function unitSection(model: ReportModel, own: UnitModel, allotment: Allot
   const body = html`<div id="${unitAnchor(own.rank)}" class="anchor"></div>
 ${particulars(own)}
 <p class="verdict">${verdictWords[unit.verdict].meaning}</p>
-${unit.reasons.length === 0 ? '' : html`<ul class="reasons">${unit.reasons.slice(0, MAX_LIST).map((reason) => html`<li>${reason}</li>`)}</ul>`}
+${unit.reasons.length === 0 ? '' : html`<ul class="reasons">${unit.reasons.slice(0, MAX_LIST).map((reason) => html`<li>${reason}</li>`)}</ul>`}${leftOut(unit.reasons.length, MAX_LIST, 'reason', 'case.json')}
 ${findings(model, own, allotment)}
 ${own.pictures.slice(0, allotment.pictures).map((picture, index) => figure(picture, `p${own.rank}-${index}`))}
 ${leftOut(own.pictures.length, allotment.pictures, 'picture', 'facts')}
@@ -54,9 +54,7 @@ function particulars({ unit, card }: UnitModel): Html {
           card.controls === '' ? '' : `controls by ${card.controls}`,
         ];
   const taps =
-    unit.taps.length === 0
-      ? 'no tap'
-      : `${unit.taps.length === 1 ? 'tap' : 'taps'} ${unit.taps.slice(0, MAX_LIST).join(', ')}`;
+    unit.taps.length === 0 ? 'no tap' : `${unit.taps.length === 1 ? 'tap' : 'taps'} ${listText(unit.taps, MAX_LIST)}`;
   return html`<p class="mute">${[...words, `seen through ${taps}`].filter((word) => word !== '').join(' · ')}</p>`;
 }
 

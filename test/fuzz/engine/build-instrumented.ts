@@ -1,6 +1,7 @@
 import { mkdirSync, readFileSync } from 'node:fs';
 import { join, relative, sep } from 'node:path';
 import { build, type Plugin } from 'esbuild';
+import { compareText } from '../../../src/kernel/compare.ts';
 import { instrumentSource, type InstrumentedSource } from './instrument-source.ts';
 import { MAX_BLOCKS } from './work-meter.ts';
 
@@ -73,5 +74,7 @@ export async function buildInstrumented(name: string, fault?: SeededFault): Prom
   });
   if (!planted) throw new Error(`${fault?.file} is not part of what is fuzzed`);
   if (blocks > MAX_BLOCKS) throw new Error(`${blocks} blocks, more than MAX_BLOCKS ${MAX_BLOCKS}`);
-  return { file, blocks, literals: [...literals] };
+  // Files come in the order in which they were read, which differs from run to run; one seed must mean one run.
+  const inOrder = [...literals].sort((a, b) => compareText(`${typeof a} ${a}`, `${typeof b} ${b}`));
+  return { file, blocks, literals: inOrder };
 }

@@ -9,12 +9,14 @@ export interface InstrumentedSource {
 
 /**
  * Writes a call of `block(n)` at the start of every basic block of a TypeScript source: function bodies, branches,
- * loop bodies, cases, and the right-hand sides of `&&`, `||`, `??` and `?:`. Line numbers stay as they are.
+ * loop bodies, cases, and the right-hand sides of `&&`, `||`, `??` and `?:`. Line numbers stay as they are. Private
+ * names become ordinary ones, so that what a flood leaves behind can be counted wherever it is kept.
  */
 export function instrumentSource(path: string, text: string, firstBlock: number, call: string): InstrumentedSource {
   const source = ts.createSourceFile(path, text, ts.ScriptTarget.ES2023, true);
   const inserts: { at: number; text: string }[] = [];
   const literals = new Set<number | string>();
+  const privateNames: number[] = [];
   let next = firstBlock;
   const count = (): string => `${call}(${next++})`;
   const wrapExpression = (node: ts.Expression): void => {
@@ -26,6 +28,7 @@ export function instrumentSource(path: string, text: string, firstBlock: number,
   };
   const visit = (node: ts.Node): void => {
     if (ts.isTypeNode(node) || ts.isInterfaceDeclaration(node) || ts.isTypeAliasDeclaration(node)) return;
+    if (ts.isPrivateIdentifier(node)) privateNames.push(node.getStart(source));
     if (ts.isNumericLiteral(node)) literals.add(Number(node.text));
     else if (ts.isStringLiteral(node) && !ts.isImportDeclaration(node.parent)) literals.add(node.text);
     if (ts.isFunctionLike(node) && 'body' in node && node.body !== undefined) {
@@ -47,7 +50,22 @@ export function instrumentSource(path: string, text: string, firstBlock: number,
     ts.forEachChild(node, visit);
   };
   visit(source);
-  return { text: applied(text, inserts), literals: [...literals], blocks: next - firstBlock };
+  return {
+    text: applied(withoutPrivate(text, privateNames), inserts),
+    literals: [...literals],
+    blocks: next - firstBlock,
+  };
+}
+
+/** `#name` becomes `$name`: as long as before, so that all places stay. */
+function withoutPrivate(text: string, places: readonly number[]): string {
+  let result = '';
+  let at = 0;
+  for (const place of places) {
+    result += `${text.slice(at, place)}$`;
+    at = place + 1;
+  }
+  return result + text.slice(at);
 }
 
 function isShortCut(kind: ts.SyntaxKind): boolean {

@@ -44,7 +44,7 @@ export function readBody(c: Cursor, turn: Turn, state: HttpState, direction: Dir
     case 'chunk-size':
       return readChunkSize(c, turn, direction);
     case 'trailer':
-      return readTrailer(c, direction);
+      return readTrailer(c, turn, direction);
     case 'foreign':
       turn.skip(UNTIL_CLOSE, 'unrecognised');
       return DONE;
@@ -90,12 +90,13 @@ function readChunkSize(c: Cursor, turn: Turn, direction: Direction): Outcome {
   let start = c.at;
   if (c.peek8() === 0x0d || c.peek8() === 0x0a) start += c.peek8() === 0x0d ? 2 : 1;
   const stop = lineEnd(c, start > c.end ? c.end : start, direction);
-  if (stop < 0) {
-    if (c.left <= MAX_CHUNK_LINE) return MORE;
+  // Judged alike whether the line came in one segment or in many.
+  if ((stop < 0 ? c.end : stop) - c.at > MAX_CHUNK_LINE) {
     turn.anomaly('chunk-bad');
     direction.reset();
     return BAD;
   }
+  if (stop < 0) return MORE;
   const digits = /^\s*([0-9a-f]+)\s*(?:;|$)/i.exec(
     latin1(c.bytes, start, stop < start + 64 ? stop : start + 64).trimEnd(),
   );
@@ -117,16 +118,21 @@ function readChunkSize(c: Cursor, turn: Turn, direction: Direction): Outcome {
 }
 
 /** Lines until an empty one. */
-function readTrailer(c: Cursor, direction: Direction): Outcome {
+function readTrailer(c: Cursor, turn: Turn, direction: Direction): Outcome {
   const stop = lineEnd(c, c.at, direction);
-  if (stop < 0) {
-    if (c.left <= MAX_TRAILER_LINE) return MORE;
+  if ((stop < 0 ? c.end : stop) - c.at > MAX_TRAILER_LINE) {
+    turn.anomaly('trailer-over-limit');
     direction.reset();
     return BAD;
   }
+  if (stop < 0) return MORE;
   const empty = stop === c.at || (stop === c.at + 1 && c.peek8() === 0x0d);
   c.at = stop + 1;
-  if (empty || ++direction.lines > MAX_TRAILER_LINES) direction.reset();
+  if (empty) direction.reset();
+  else if (++direction.lines > MAX_TRAILER_LINES) {
+    turn.anomaly('trailer-over-limit');
+    direction.reset();
+  }
   return DONE;
 }
 

@@ -80,6 +80,7 @@ export const httpAnomalies: Readonly<Record<string, AnomalySpec>> = {
   'length-bad': { doc: 'Content lengths that are no number or contradict each other' },
   'length-and-chunked': { doc: 'A content length beside chunked transfer, as in request smuggling (RFC 9112 6.3)' },
   'chunk-bad': { doc: 'A chunk size that is none' },
+  'trailer-over-limit': { doc: 'More trailer lines, or a longer one, than are followed behind the last chunk' },
   'requests-over-limit': { doc: 'More requests wait for their answers than are matched' },
   'response-unasked': { doc: 'A response to a request that was not seen' },
   'method-unknown': { doc: 'A method of no specification' },

@@ -6,7 +6,10 @@ import { ask } from './ask.ts';
 import type { ModbusState } from './state.ts';
 import { dataField } from './values.ts';
 
-/** Functions 20 and 21: groups of (reference type 6, file, record, length), V1.1b3 sections 6.14 and 6.15. */
+/**
+ * Functions 20 and 21: groups of (reference type 6, file, record, length), V1.1b3 sections 6.14 and 6.15. What is left
+ * behind the last group stays in the window, and whoever set it counts that.
+ */
 
 /** A group is at least 7 bytes and a byte count at most 255: no request holds more groups than this. */
 export const MAX_GROUPS = 36;
@@ -35,8 +38,6 @@ export function requestFileRecords(
   }
   // An empty request still is one, and its answer has to find it.
   if (groups === 0) ask(turn, state, key, code, unit, FILE_RECORDS, 0, 0, access);
-  if (c.left > 0 && bytes === 0) turn.unrecognised(c.left);
-  c.skip(c.left);
 }
 
 export function responseFileRecords(c: Cursor, turn: Turn, code: number): void {
@@ -58,7 +59,6 @@ export function responseFileRecords(c: Cursor, turn: Turn, code: number): void {
       dataField(c, turn, Math.min(Math.max(0, length - 1), c.left));
     }
   }
-  c.skip(c.left);
 }
 
 function groupFields(turn: Turn, type: number, start: number, count: number): void {

@@ -77,5 +77,8 @@ export const anomalies: Readonly<Record<string, AnomalySpec>> = {
   'answer-without-job': { doc: 'no open job has this PDU reference' },
   'job-unanswered': { doc: 'a job was displaced by a later one before an answer came' },
   'function-unknown': { doc: 'a job with a function that is not known' },
-  'status-list-too-long': { doc: 'a status list in parts is longer than what is kept' },
+  'items-over-limit': { doc: 'a subscription to more variables than are read of one message' },
+  'status-list-too-long': {
+    doc: 'a status list in parts is longer than what is kept, or has more records than are read',
+  },
 };

@@ -84,10 +84,14 @@ function isIdentity(list: number): boolean {
 
 function readRecords(c: Cursor, turn: Turn, list: number): void {
   const length = c.u16();
-  const records = Math.min(c.u16(), MAX_RECORDS);
+  const records = c.u16();
   const needed = list === MODULE_IDENTIFICATION ? 28 : 34;
   if (length < needed) return;
   for (let i = 0; i < records && c.has(length); i++) {
+    if (i === MAX_RECORDS) {
+      turn.anomaly('status-list-too-long');
+      return;
+    }
     const next = c.at + length;
     const index = c.u16();
     if (list === MODULE_IDENTIFICATION) moduleRecord(c, turn, index);

@@ -33,6 +33,11 @@ export function readAddresses(c: Cursor, turn: Turn, state: S7State, fn: number,
     c.at = Math.min(end + (length & 1), c.end);
   }
   if (left > 0) turn.anomaly('parameters-short');
+  else if (items > MAX_ITEMS) {
+    turn.anomaly('items-over-limit');
+    turn.unrecognised(c.left);
+    c.skip(c.left);
+  }
 }
 
 function readAny(c: Cursor, turn: Turn, state: S7State, fn: number, access: Access): void {

@@ -8,10 +8,10 @@ import { feedStream } from '../feed-stream.cases.ts';
 import { tls } from '../tls.ts';
 import { captures, judgedStreams, taggedCaptures } from '../tshark-oracle.cases.ts';
 import { YES } from '../../verdict.ts';
-import { MAX_ALTERNATIVE_NAMES, readCertificate } from './certificate.ts';
+import { MAX_ALTERNATIVE_NAMES, MAX_CERTIFICATE_EXTENSIONS, MAX_SERIAL, readCertificate } from './certificate.ts';
 import { DerReader, objectIdentifierText } from './der.ts';
 import { distinguishedName, MAX_NAME_PARTS } from './distinguished-name.ts';
-import { CERTIFICATE, sized } from './samples.cases.ts';
+import { CERTIFICATE, handshake, sized, tlsRecord } from './samples.cases.ts';
 
 /** DER with lengths up to 65,535. */
 function der(tag: string, ...parts: readonly Uint8Array[]): Uint8Array {
@@ -21,6 +21,32 @@ function der(tag: string, ...parts: readonly Uint8Array[]): Uint8Array {
 
 const commonName = (text: string): Uint8Array =>
   der('31', der('30', hex('0603550403'), der('0c', new Uint8Array(Buffer.from(text)))));
+
+/** With what its test is about: a serial, and extensions. */
+function certificateOf(serial: string, ...extensions: readonly Uint8Array[]): Uint8Array {
+  const body = der(
+    '30',
+    der('02', hex(serial)),
+    der('30'), // algorithm
+    der('30', commonName('ca')), // issuer
+    der(
+      '30',
+      der('17', hex(Buffer.from('4912312359Z').toString('hex'))),
+      der('18', hex(Buffer.from('20500101000000Z').toString('hex'))),
+    ),
+    der('30', commonName('a,b')), // subject
+    der('30'), // key
+    der('a3', der('30', ...extensions)),
+  );
+  return der('30', body, der('30'), hex('0300'));
+}
+
+const alternative = (...names: readonly string[]): Uint8Array =>
+  der(
+    '30',
+    hex('0603551d11'),
+    der('04', der('30', ...names.map((name) => der('82', new Uint8Array(Buffer.from(name)))))),
+  );
 
 describe('a certificate', () => {
   it('says what OpenSSL says of the same bytes', () => {
@@ -63,30 +89,43 @@ describe('a certificate', () => {
   });
 
   it('keeps alternative names up to its limit', () => {
-    const names = Array.from({ length: MAX_ALTERNATIVE_NAMES + 5 }, (_, i) =>
-      der('82', hex(Buffer.from(`h${i}`).toString('hex'))),
-    );
-    const alternative = der('30', hex('0603551d11'), der('04', der('30', ...names)));
-    const body = der(
-      '30',
-      hex('020105'), // serial 5
-      der('30'), // algorithm
-      der('30', commonName('ca')), // issuer
-      der(
-        '30',
-        der('17', hex(Buffer.from('4912312359Z').toString('hex'))),
-        der('18', hex(Buffer.from('20500101000000Z').toString('hex'))),
-      ),
-      der('30', commonName('a,b')), // subject
-      der('30'), // key
-      der('a3', der('30', alternative)),
-    );
-    const bytes = der('30', body, der('30'), hex('0300'));
-    const certificate = readCertificate(bytes, 0, bytes.length);
-    expect(certificate?.alternativeNames).toHaveLength(MAX_ALTERNATIVE_NAMES);
+    const names = Array.from({ length: MAX_ALTERNATIVE_NAMES + 1 }, (_, i) => `h${i}`);
+    const read = (...of: readonly string[]) => {
+      const bytes = certificateOf('05', alternative(...of));
+      return readCertificate(bytes, 0, bytes.length);
+    };
+    const certificate = read(...names);
+    expect(certificate?.alternativeNames).toEqual(names.slice(0, -1));
+    expect(certificate?.overLimit).toBe(true);
+    expect(read(...names.slice(0, -1))?.overLimit).toBe(false);
     expect(certificate).toMatchObject({ subject: 'CN=a\\,b', issuer: 'CN=ca', selfSigned: false, serial: '05' });
     expect(isoTime(certificate?.notBefore ?? 0n)).toBe('2049-12-31T23:59:00.000000000Z');
     expect(isoTime(certificate?.notAfter ?? 0n)).toBe('2050-01-01T00:00:00.000000000Z');
+  });
+
+  it('is read up to its limits of extensions and of its serial, and told of as not read whole', () => {
+    const read = (bytes: Uint8Array) => {
+      const { names, overLimit, serial } = summary(readCertificate(bytes, 0, bytes.length));
+      const turn = recordingTurn();
+      const chain = tlsRecord('16', handshake('0b', sized(3, sized(3, bytes))));
+      feedStream(tls, [{ fromServer: true, bytes: chain }], turn);
+      expect(turn.anomalies).toEqual(overLimit ? ['certificate-over-limit'] : []);
+      expect(turn.facts).toHaveLength(1);
+      return { names, overLimit, serial };
+    };
+    const summary = (certificate: ReturnType<typeof readCertificate>) => ({
+      names: certificate?.alternativeNames,
+      overLimit: certificate?.overLimit,
+      serial: certificate?.serial.length,
+    });
+    const behind = (count: number): Uint8Array =>
+      certificateOf('05', ...Array.from({ length: count }, () => der('30', hex('0603551d0e'))), alternative('last'));
+    const whole = { names: ['last'], overLimit: false, serial: 2 };
+    expect(read(behind(MAX_CERTIFICATE_EXTENSIONS - 1))).toEqual(whole);
+    expect(read(behind(MAX_CERTIFICATE_EXTENSIONS))).toEqual({ ...whole, names: [], overLimit: true });
+    const numbered = (octets: number): Uint8Array => certificateOf(`00${'c5'.repeat(octets)}`, alternative('last'));
+    expect(read(numbered(MAX_SERIAL))).toEqual({ ...whole, serial: 2 * MAX_SERIAL });
+    expect(read(numbered(MAX_SERIAL + 1))).toEqual({ ...whole, overLimit: true, serial: 2 * MAX_SERIAL });
   });
 
   it('keeps name parts up to its limit and refuses what is no name', () => {

@@ -24,6 +24,8 @@ export interface CertificateText {
   readonly serial: string;
   /** Subject and issuer are the same bytes. The signature is not checked: this is "self-issued" in X.509's words. */
   readonly selfSigned: boolean;
+  /** It has more extensions, more names or a longer serial than are read: what was read stands. */
+  readonly overLimit: boolean;
 }
 
 /** Reads the certificate (RFC 5280 4.1) in `[start, end)`; undefined where it is none. Keys and signatures are not read. */
@@ -37,7 +39,7 @@ export function readCertificate(bytes: Uint8Array, start: number, end: number): 
   // [0] is the version; version 1 leaves it out.
   if (body.tag === 0xa0 && !body.next()) return undefined;
   if (body.tag !== INTEGER) return undefined;
-  const serial = serialText(bytes, body.start, body.end);
+  const [serialAt, serialEnd] = [significant(bytes, body.start, body.end), body.end];
   if (!body.is(SEQUENCE) || !body.is(SEQUENCE)) return undefined;
   const [issuerAt, issuerEnd] = [body.start, body.end];
   if (!body.is(SEQUENCE)) return undefined;
@@ -51,32 +53,39 @@ export function readCertificate(bytes: Uint8Array, start: number, end: number): 
   if (subject === undefined || issuer === undefined || notBefore === undefined || notAfter === undefined)
     return undefined;
   const alternativeNames: string[] = [];
-  while (body.next()) readExtensions(body, alternativeNames);
-  return { subject, issuer, alternativeNames, notBefore, notAfter, serial, selfSigned };
+  let overLimit = serialEnd - serialAt > MAX_SERIAL;
+  while (body.next()) if (!readExtensions(body, alternativeNames)) overLimit = true;
+  const serial = hexText(bytes, serialAt, serialEnd, MAX_SERIAL);
+  return { subject, issuer, alternativeNames, notBefore, notAfter, serial, selfSigned, overLimit };
 }
 
-/** The certificate's extensions are the element tagged [3]. */
-function readExtensions(element: DerReader, names: string[]): void {
-  if (element.tag !== 0xa3) return;
+/** The certificate's extensions are the element tagged [3]. False where there are more of them, or names, than are read. */
+function readExtensions(element: DerReader, names: string[]): boolean {
+  if (element.tag !== 0xa3) return true;
   const wrapper = element.inside();
-  if (!wrapper.is(SEQUENCE)) return;
+  if (!wrapper.is(SEQUENCE)) return true;
   const extensions = wrapper.inside();
-  for (let i = 0; i < MAX_CERTIFICATE_EXTENSIONS && extensions.is(SEQUENCE); i++) {
+  let whole = true;
+  for (let i = 0; extensions.is(SEQUENCE); i++) {
+    if (i === MAX_CERTIFICATE_EXTENSIONS) return false;
     const extension = extensions.inside();
     if (!extension.is(OBJECT_IDENTIFIER)) continue;
     const { bytes, start } = extension;
     // 2.5.29.17, subjectAltName, in three octets.
     if (extension.end - start !== 3 || bytes[start] !== 0x55 || bytes[start + 1] !== 0x1d || bytes[start + 2] !== 0x11)
       continue;
-    while (extension.next()) if (extension.tag === OCTET_STRING) readAlternativeNames(extension.inside(), names);
+    while (extension.next())
+      if (extension.tag === OCTET_STRING && !readAlternativeNames(extension.inside(), names)) whole = false;
   }
+  return whole;
 }
 
-/** GeneralNames (RFC 5280 4.2.1.6): e-mail, DNS name, directory name, URI, address; others are left out. */
-function readAlternativeNames(wrapper: DerReader, names: string[]): void {
-  if (!wrapper.is(SEQUENCE)) return;
+/** GeneralNames (RFC 5280 4.2.1.6): e-mail, DNS name, directory name, URI, address; others are left out. False beyond the limit. */
+function readAlternativeNames(wrapper: DerReader, names: string[]): boolean {
+  if (!wrapper.is(SEQUENCE)) return true;
   const list = wrapper.inside();
-  while (list.next() && names.length < MAX_ALTERNATIVE_NAMES) {
+  while (list.next()) {
+    if (names.length === MAX_ALTERNATIVE_NAMES) return false;
     const { bytes, tag, start, end } = list;
     if (tag === 0x81 || tag === 0x82 || tag === 0x86) names.push(wireText(bytes, start, end, MAX_ALTERNATIVE_TEXT));
     else if (tag === 0x87 && end - start === 4) names.push(ipv4Text(bytes, start));
@@ -87,12 +96,14 @@ function readAlternativeNames(wrapper: DerReader, names: string[]): void {
       if (name) names.push(name);
     }
   }
+  return true;
 }
 
-function serialText(bytes: Uint8Array, start: number, end: number): string {
+/** Where the number begins behind leading zero octets, the last of which may be all there is. */
+function significant(bytes: Uint8Array, start: number, end: number): number {
   let from = start;
   while (from < end - 1 && bytes[from] === 0) from++;
-  return hexText(bytes, from, end, MAX_SERIAL);
+  return from;
 }
 
 /** RFC 5280 4.1.2.5: two-digit years from 50 on are of the last century; seconds and Z are there, or added. */

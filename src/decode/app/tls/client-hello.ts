@@ -7,7 +7,7 @@ export const MAX_LIST = 512;
 export const MAX_EXTENSIONS = 128;
 /** Protocol names read of one ALPN extension. */
 export const MAX_ALPN = 32;
-/** Bytes of a server name (RFC 1035 2.3.4) or an ALPN name (one length byte) taken. */
+/** Bytes of a server name taken (RFC 1035 2.3.4); an ALPN name has one length byte and cannot be longer. */
 export const MAX_HELLO_NAME = 255;
 
 const SERVER_NAME = 0;
@@ -102,8 +102,12 @@ function readServerName(c: Cursor, end: number, hello: ClientHello): void {
   const stop = listEnd(c, end, 2);
   if (c.at + 3 > stop || c.u8() !== 0) return;
   const nameEnd = c.u16() + c.at;
-  if (nameEnd > stop) hello.cut = true;
-  else hello.serverName = wireText(c.bytes, c.at, nameEnd, MAX_HELLO_NAME);
+  if (nameEnd > stop) {
+    hello.cut = true;
+    return;
+  }
+  if (nameEnd - c.at > MAX_HELLO_NAME) hello.overLimit = true;
+  hello.serverName = wireText(c.bytes, c.at, nameEnd, MAX_HELLO_NAME);
 }
 
 function readAlpn(c: Cursor, end: number, hello: ClientHello): void {
@@ -118,7 +122,7 @@ function readAlpn(c: Cursor, end: number, hello: ClientHello): void {
       hello.overLimit = true;
       return;
     }
-    hello.alpn.push(wireText(c.bytes, c.at, nameEnd, MAX_HELLO_NAME));
+    hello.alpn.push(wireText(c.bytes, c.at, nameEnd));
     c.at = nameEnd;
   }
 }

@@ -82,9 +82,10 @@ export const tlsAnomalies: Readonly<Record<string, AnomalySpec>> = {
   'records-over-limit': { doc: 'A handshake message in more records than are joined' },
   'hello-bad': { doc: 'A hello whose parts do not fit it' },
   'list-over-limit': {
-    doc: 'A hello with more values or extensions than are read; its fingerprints are of those read',
+    doc: 'A hello with more values, more extensions or a longer name than are read; its fingerprints are of those read',
   },
   'certificates-over-limit': { doc: 'A chain with more certificates than are read' },
+  'certificate-over-limit': { doc: 'A certificate with more extensions, more names or a longer serial than are read' },
   'certificate-bad': { doc: 'A certificate that is none by X.509’s rules' },
   'heartbeat-overread': { doc: 'A heartbeat that asks for more than it sent (CVE-2014-0160)' },
 };

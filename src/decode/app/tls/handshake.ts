@@ -1,11 +1,14 @@
 import { BoundedCache } from '../../../kernel/bounded-cache.ts';
 import { Cursor } from '../../../kernel/cursor.ts';
+import type { Crypto } from '../../../kernel/crypto.ts';
 import { isoTime } from '../../../kernel/time.ts';
+import type { CertificateFact } from '../../../schema/facts/vocabulary.ts';
 import type { Turn } from '../../turn.ts';
 import { hexText, lowerAscii } from '../wire-text.ts';
 import { type CertificateText, readCertificate } from './certificate.ts';
 import { type ClientHello, readClientHello } from './client-hello.ts';
 import { ja3, ja3Text, ja4, ja4Text } from './fingerprint.ts';
+import { RememberedBytes } from './remembered-bytes.ts';
 import { readServerHello, type ServerHello } from './server-hello.ts';
 
 /** Certificates read of one chain; public chains have two to four. */
@@ -90,15 +93,31 @@ function readChain(c: Cursor, turn: Turn): void {
   }
 }
 
+/** A certificate as the facts hold it, by whichever side it is shown. */
+interface ShownCertificate {
+  readonly text: CertificateText;
+  readonly byClient: CertificateFact;
+  readonly byServer: CertificateFact;
+}
+
+function readShown(bytes: Uint8Array, start: number, end: number, crypto: Crypto): ShownCertificate | undefined {
+  const text = readCertificate(bytes, start, end);
+  if (text === undefined) return undefined;
+  const digest = crypto.sha256(bytes.subarray(start, end));
+  const { overLimit: _told, ...facts } = text;
+  const fact = { ...facts, sha256: hexText(digest, 0, digest.length) };
+  return { text, byClient: { ...fact, fromServer: false }, byServer: { ...fact, fromServer: true } };
+}
+
 function emitCertificate(bytes: Uint8Array, start: number, end: number, turn: Turn): void {
-  const digest = turn.crypto.sha256(bytes.subarray(start, end));
-  const sha256 = hexText(digest, 0, digest.length);
-  const certificate = CERTIFICATES.get(sha256, () => readCertificate(bytes, start, end) ?? UNREADABLE);
-  if (certificate === UNREADABLE) {
+  const shown = CERTIFICATES.get(bytes, start, end, () => readShown(bytes, start, end, turn.crypto));
+  if (shown === undefined) {
     turn.anomaly('certificate-bad');
     return;
   }
-  turn.certificate({ ...certificate, sha256, fromServer: turn.fromServer });
+  const certificate = shown.text;
+  if (certificate.overLimit) turn.anomaly('certificate-over-limit');
+  turn.certificate(turn.fromServer ? shown.byServer : shown.byClient);
   if (!turn.tracing) return;
   turn.field('x509.subject', certificate.subject);
   turn.field('x509.issuer', certificate.issuer);
@@ -112,11 +131,10 @@ function list(turn: Turn, name: string, values: readonly (string | number)[]): v
   for (const value of values) turn.field(name, value);
 }
 
-/** A server shows the same chain in every session: reading its DER takes 20 µs, its digest 2. */
-const CERTIFICATES: BoundedCache<string, CertificateText> = new BoundedCache(1024);
+/** A server shows the same chain in every session: reading its DER takes 20 µs. */
+const CERTIFICATES: RememberedBytes<ShownCertificate | undefined> = new RememberedBytes();
 /** Three digests a hello otherwise, 10 µs. */
 const FINGERPRINTS: BoundedCache<string, readonly [ja3: string, ja4: string]> = new BoundedCache(1024);
-const UNREADABLE = {} as CertificateText;
 
 /** A second cursor, so that the stream's own is not moved; one message is read to its end before the next. */
 const BODY: Cursor = new Cursor();
