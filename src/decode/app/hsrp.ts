@@ -54,8 +54,8 @@ function probe(c: Cursor): Verdict {
   if (c.peek8() !== 0 || operation > ADVERTISE) return NO;
   // An interface state, whose length counts its own four bytes: so in every capture at hand.
   if (operation === ADVERTISE) return c.left === 16 && c.peek16(2) === 1 && c.peek16(4) === 14 ? YES : NO;
-  // Cisco appends one TLV where it signs with MD5. RFC 2281 5.5: the hold time must be greater than the hello time, and neither is zero. Headers of mDNS, MPLS echoes
-  // and file sharing have zeros in their places.
+  // RFC 2281 5.5: the hold time must be greater than the hello time, and neither is zero. Headers of mDNS, MPLS echoes
+  // and file sharing have zeros in their places. Cisco appends one TLV where it signs with MD5.
   const hello = c.peek8(3);
   if (!STATES.has(c.peek8(2)) || hello === 0 || c.peek8(4) <= hello || c.peek8(7) !== 0) return NO;
   return c.left === 20 || (c.left >= 22 && c.peek8(21) === c.left - 22) ? YES : NO;
