@@ -1,6 +1,6 @@
 import { parentPort } from 'node:worker_threads';
 import { LimitError } from '../kernel/limit-error.ts';
-import { transferables } from '../observe/share-facts.ts';
+import { packShare, transferables } from '../observe/packed-share.ts';
 import { runShare, type ShareJob } from './analyse/run-share.ts';
 import type { WorkerAnswer } from './analyse/worker-pool.ts';
 
@@ -10,7 +10,8 @@ if (port === null) throw new Error('worker.js is started by quaywatch, not by ha
 port.on('message', (job: ShareJob) => {
   try {
     const outcome = runShare(job);
-    port.postMessage({ outcome } satisfies WorkerAnswer, transferables(outcome.facts));
+    const facts = packShare(outcome.facts);
+    port.postMessage({ outcome: { ...outcome, facts } } satisfies WorkerAnswer, transferables(facts));
   } catch (error) {
     const limit = error instanceof LimitError ? error.limit : undefined;
     port.postMessage({

@@ -1,6 +1,8 @@
 import { availableParallelism } from 'node:os';
 import { env } from 'node:process';
 import { combine } from '../../observe/combine.ts';
+import { unpackShares } from '../../observe/packed-share.ts';
+import type { ShareFacts } from '../../observe/share-facts.ts';
 import type { Part } from '../../schema/facts/part.ts';
 import { analysisVersion } from '../version.ts';
 import type { PlannedSequence } from './plan-sequences.ts';
@@ -44,11 +46,13 @@ export async function analyse(
         const shares = sizeOf(sequence) >= (forced ?? SHARED_BYTES) ? workers : 1;
         // Hashing goes on here, one file after the other, while workers read the same bytes from the page cache.
         hashed = hashed.then(() => hashAll(sequence));
-        const outcomes = Promise.all(
+        const running = Promise.all(
           Array.from({ length: shares }, (_, i) => pool.run(jobFor(sequence, i, shares, options))),
         );
-        const [done] = await Promise.all([outcomes, hashed]);
-        return finish(sequence, done, options.site);
+        const [done] = await Promise.all([running, hashed]);
+        const facts = unpackShares(done.map((outcome) => outcome.facts));
+        const outcomes = done.map((outcome, i) => ({ ...outcome, facts: facts[i] as ShareFacts }));
+        return finish(sequence, outcomes, options.site);
       }),
     );
   } finally {

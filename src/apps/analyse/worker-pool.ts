@@ -1,16 +1,22 @@
 import { Worker } from 'node:worker_threads';
 import { LimitError } from '../../kernel/limit-error.ts';
+import type { PackedShare } from '../../observe/packed-share.ts';
 import type { ShareJob, ShareOutcome } from './run-share.ts';
 
+/** What a worker made, as it came from its thread. */
+export interface PackedOutcome extends Omit<ShareOutcome, 'facts'> {
+  readonly facts: PackedShare;
+}
+
 export interface WorkerAnswer {
-  readonly outcome?: ShareOutcome;
+  readonly outcome?: PackedOutcome;
   readonly error?: string;
   readonly limit?: string;
 }
 
 interface Waiting {
   readonly job: ShareJob;
-  readonly resolve: (outcome: ShareOutcome) => void;
+  readonly resolve: (outcome: PackedOutcome) => void;
   readonly reject: (error: Error) => void;
 }
 
@@ -27,7 +33,7 @@ export class WorkerPool {
     this.#script = script;
   }
 
-  run(job: ShareJob): Promise<ShareOutcome> {
+  run(job: ShareJob): Promise<PackedOutcome> {
     return new Promise((resolve, reject) => {
       this.#queue.push({ job, resolve, reject });
       this.#next();
