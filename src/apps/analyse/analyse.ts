@@ -1,13 +1,14 @@
 import { availableParallelism } from 'node:os';
 import { env } from 'node:process';
-import { combine } from '../../observe/combine.ts';
+import type { WrittenFile } from '../../adapters/case-folder/hash-sums.ts';
+import { combine, type Sequence } from '../../observe/combine.ts';
 import { unpackShares } from '../../observe/packed-share.ts';
 import type { ShareFacts } from '../../observe/share-facts.ts';
 import type { Part } from '../../schema/facts/part.ts';
 import { analysisVersion } from '../version.ts';
 import type { PlannedSequence } from './plan-sequences.ts';
 import { runShare, type ShareJob, type ShareOutcome } from './run-share.ts';
-import { WorkerPool } from './worker-pool.ts';
+import { type PackedOutcome, type PackedPart, WorkerPool } from './worker-pool.ts';
 
 export interface AnalysedSequence {
   readonly sequence: PlannedSequence;
@@ -20,7 +21,20 @@ export interface AnalyseOptions {
   readonly workers?: number;
   readonly seed: number;
   readonly dropDuplicates: boolean;
+  /** Called once, when all facts have arrived and before they are joined, where a thread is free to write them. */
+  readonly arrived?: (facts: ArrivedFacts) => void;
 }
+
+/** Facts that a thread can write into a case while this one goes on with them. */
+export interface ArrivedFacts {
+  /** Frames they are of. */
+  readonly frames: number;
+  /** @param folder of the case; it must exist. */
+  write(folder: string): Promise<readonly WrittenFile[]>;
+}
+
+/** More flows than these are written by the thread that has them: another would need a copy, 256 bytes a flow. */
+const MAX_COPIED_FLOWS = 131_072;
 
 /** Below this a thread costs more to start (about 40 ms) than it saves. */
 const INLINE_BYTES: number = 16 << 20;
@@ -36,28 +50,50 @@ export async function analyse(
   const total = sequences.reduce((sum, s) => sum + sizeOf(s), 0);
   const forced = env['QUAYWATCH_SHARE_BYTES'] === undefined ? undefined : Number(env['QUAYWATCH_SHARE_BYTES']);
   if (workers === 1 || total < (forced ?? INLINE_BYTES)) {
-    return sequences.map((sequence) => finish(sequence, [runShare(jobFor(sequence, 0, 1, options))], options.site));
+    return sequences.map((planned) => {
+      const outcome = runShare(jobFor(planned, 0, 1, options));
+      return finish(planned, sequenceOf(planned, outcome, options.site), outcome, [outcome.facts]);
+    });
   }
   const pool = new WorkerPool(workers, new URL('./worker.js', import.meta.url));
+  let writing: Promise<unknown> | undefined;
   try {
     let hashed = Promise.resolve();
+    const arrived: PackedPart[] = [];
+    let left = sequences.length;
     return await Promise.all(
-      sequences.map(async (sequence) => {
-        const shares = sizeOf(sequence) >= (forced ?? SHARED_BYTES) ? workers : 1;
+      sequences.map(async (planned, position) => {
+        const shares = sizeOf(planned) >= (forced ?? SHARED_BYTES) ? workers : 1;
         // Hashing goes on here, one file after the other, while workers read the same bytes from the page cache.
-        hashed = hashed.then(() => hashAll(sequence));
+        hashed = hashed.then(() => hashAll(planned));
         const running = Promise.all(
-          Array.from({ length: shares }, (_, i) => pool.run(jobFor(sequence, i, shares, options))),
+          Array.from({ length: shares }, (_, i) => pool.run(jobFor(planned, i, shares, options))),
         );
         const [done] = await Promise.all([running, hashed]);
+        const sequence = sequenceOf(planned, done[0] as PackedOutcome, options.site);
+        arrived[position] = { sequence, shares: done.map(({ facts }) => facts) };
+        if (--left === 0 && flowsOf(arrived) <= MAX_COPIED_FLOWS) {
+          options.arrived?.({
+            frames: sum(arrived, ({ shares: own }) => sum(own, ({ frames }) => frames)),
+            write: (folder) => {
+              const written = pool.write({ folder, parts: arrived });
+              writing = written.catch(() => {});
+              return written;
+            },
+          });
+        }
         const facts = unpackShares(done.map((outcome) => outcome.facts));
-        const outcomes = done.map((outcome, i) => ({ ...outcome, facts: facts[i] as ShareFacts }));
-        return finish(sequence, outcomes, options.site);
+        return finish(planned, sequence, done[0] as PackedOutcome, facts);
       }),
     );
   } finally {
-    await pool.close();
+    // Not waited for: whoever asked for facts to be written waits for these.
+    void (writing ?? Promise.resolve()).then(() => pool.close());
   }
+}
+
+function flowsOf(parts: readonly PackedPart[]): number {
+  return sum(parts, ({ shares }) => sum(shares, ({ flows }) => flows.length));
 }
 
 async function hashAll({ captures }: PlannedSequence): Promise<void> {
@@ -78,10 +114,14 @@ function jobFor(sequence: PlannedSequence, index: number, count: number, options
   };
 }
 
-function finish(sequence: PlannedSequence, outcomes: readonly ShareOutcome[], site: string): AnalysedSequence {
-  const { summaries, frames } = outcomes[0] as ShareOutcome;
+/** What the reader of the files knows of a sequence. */
+function sequenceOf(
+  { tap, captures: files }: PlannedSequence,
+  { summaries, frames }: Pick<ShareOutcome, 'summaries' | 'frames'>,
+  site: string,
+): Sequence {
   let ordinal = 1;
-  const captures = sequence.captures.map((capture, i) => {
+  const captures = files.map((capture, i) => {
     const span = { sha256: capture.sha256, names: capture.names, firstOrdinal: ordinal, frames: frames[i] as number };
     ordinal += span.frames;
     return span;
@@ -90,15 +130,19 @@ function finish(sequence: PlannedSequence, outcomes: readonly ShareOutcome[], si
     (summary) =>
       summary.interfaces.some((i) => i.received > 0 || i.dropped > 0 || i.droppedBySystem > 0) || summary.drops > 0,
   );
-  const part = combine(
-    {
-      site,
-      tap: sequence.tap,
-      analysisVersion,
-      captures,
-      droppedByCapture: drops.length === 0 ? -1 : drops.reduce((sum, summary) => sum + summary.drops, 0),
-    },
-    outcomes.map((outcome) => outcome.facts),
-  );
-  return { sequence, part, outcome: { summaries, frames } };
+  const droppedByCapture = drops.length === 0 ? -1 : sum(drops, (summary) => summary.drops);
+  return { site, tap, analysisVersion, captures, droppedByCapture };
+}
+
+function finish(
+  planned: PlannedSequence,
+  sequence: Sequence,
+  { summaries, frames }: Pick<ShareOutcome, 'summaries' | 'frames'>,
+  facts: readonly ShareFacts[],
+): AnalysedSequence {
+  return { sequence: planned, part: combine(sequence, facts), outcome: { summaries, frames } };
+}
+
+function sum<T>(items: readonly T[], pick: (item: T) => number): number {
+  return items.reduce((total, item) => total + pick(item), 0);
 }
