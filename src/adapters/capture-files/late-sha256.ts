@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { open } from 'node:fs/promises';
+import { FrameIndex } from './frame-index.ts';
 import { sha256File } from './sha256-file.ts';
 
 const CHUNK_BYTES = 1_048_576;
@@ -9,6 +10,8 @@ export class LateSha256 {
   readonly #path: string;
   readonly #length: number;
   #value: string | undefined;
+  /** Where the frames lie, of the bytes hashed so far: all of them once there is a {@link value}. */
+  readonly frames: FrameIndex = new FrameIndex();
 
   constructor(path: string, length: number) {
     this.#path = path;
@@ -16,7 +19,7 @@ export class LateSha256 {
   }
 
   get value(): string {
-    return (this.#value ??= sha256File(this.#path, this.#length));
+    return (this.#value ??= sha256File(this.#path, this.#length, (chunk) => this.frames.add(chunk)));
   }
 
   /** Leaves the thread free between chunks, so that it can hand work to others meanwhile. */
@@ -29,7 +32,9 @@ export class LateSha256 {
       for (let left = this.#length; left > 0; ) {
         const { bytesRead } = await file.read(chunk, 0, Math.min(left, chunk.length), null);
         if (bytesRead === 0) break;
-        hash.update(bytesRead === chunk.length ? chunk : chunk.subarray(0, bytesRead));
+        const part = bytesRead === chunk.length ? chunk : chunk.subarray(0, bytesRead);
+        hash.update(part);
+        this.frames.add(part);
         left -= bytesRead;
       }
     } finally {

@@ -128,6 +128,7 @@ function mergeSame(pending: readonly PendingCapture[]): InputCapture[] {
         return late.value;
       },
       hash: () => late.compute(),
+      frames: late.frames,
     };
   });
 }

@@ -1,3 +1,4 @@
+import type { FrameIndex } from '../../adapters/capture-files/frame-index.ts';
 import type { Problem } from '../../kernel/result.ts';
 
 /** One capture file, ready to be read by any worker: uncompressed, with a fixed length and a hash. */
@@ -14,6 +15,8 @@ export interface InputCapture {
   readonly sha256: string;
   /** Computes {@link sha256} ahead of its being asked for, without holding up the thread; absent where it is known. */
   readonly hash?: () => Promise<void>;
+  /** Where its frames lie, as far as hashing showed; absent where the hash was known from elsewhere. */
+  readonly frames?: FrameIndex;
   /** Size of the file as given. */
   readonly bytes: number;
   /** Time of the first frame; undefined when no frame could be read. */

@@ -11,6 +11,7 @@ import { buildCase } from './build-case.ts';
 import { declarationEntry } from './declared.ts';
 import type { Examined } from './examine.ts';
 import { reportOf } from './report-of.ts';
+import { frameSources } from './frame-sources.ts';
 import { writeEvidence } from './write-evidence.ts';
 
 export interface WrittenCase {
@@ -23,7 +24,7 @@ export interface WrittenCase {
 export function writeCase(writer: CaseWriter, examined: Examined): WrittenCase {
   const { inputs, analysed, declared, detected, knowledge } = examined;
   const { findings, units } = detected;
-  const evidence = writeEvidence(writer, findings, inputs.captures);
+  const evidence = writeEvidence(writer, findings, frameSources(inputs.captures, analysed));
   const made = buildCase({
     inputs,
     analysed,
