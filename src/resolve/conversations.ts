@@ -73,9 +73,36 @@ export class ConversationTable {
   }
 
   done(): readonly Conversation[] {
-    const sorted = [...this.#sums.values()].map((sum) => [keyText(sum, this.#level), sum] as const);
-    sorted.sort((a, b) => compareText(a[0], b[0]));
-    return sorted.map(([, sum]) => ({ ...sum, count: sum.framesOut + sum.framesIn, frames: sum.frames.list() }));
+    // Ends and services are sorted as texts, each once; conversations are then sorted by three places in one number.
+    const clients = placesOf([...this.#clients]);
+    const servers = placesOf([...this.#servers]);
+    const services = placesOf(this.#serviceTexts());
+    const sorted: { readonly place: number; readonly sum: Sum }[] = [];
+    for (const [key, sum] of this.#sums) {
+      const service = key % MOST_PARTS;
+      const ends = (key - service) / MOST_PARTS;
+      const server = ends % MOST_PARTS;
+      const client = (ends - server) / MOST_PARTS;
+      const place = keyOf(clients[client] as number, servers[server] as number, services[service] as number);
+      sorted.push({ place, sum });
+    }
+    sorted.sort((a, b) => a.place - b.place);
+    return sorted.map(({ sum }) => conversationOf(sum));
+  }
+
+  /** With numbers as texts, as the order of conversations has them. */
+  #serviceTexts(): (readonly [string, number])[] {
+    if (this.#level > 0) return [['', 0]];
+    const protocols = [...this.#protocols.keys()];
+    return [...this.#services].map(([service, id]) => {
+      const port = service % 65_536;
+      const kind = (service - port) / 65_536;
+      const transport = kind % 256;
+      const tag = (kind - transport) / 256;
+      const vlan = (tag % 8_192) - 1;
+      const protocol = protocols[Math.floor(tag / 8_192)] as string;
+      return [`${port}\u0000${transport}\u0000${vlan}\u0000${protocol}`, id] as const;
+    });
   }
 
   #find(ends: Ends): Sum | undefined {
@@ -153,12 +180,37 @@ function idOf<Key>(ids: Map<Key, number>, key: Key): number {
   return id;
 }
 
-/** What conversations are sorted by. */
-function keyText(sum: Sum, level: Fold): string {
-  const ends = `${sum.client}\u0000${sum.server}`;
-  return level > 0
-    ? ends
-    : `${ends}\u0000${sum.serverPort}\u0000${sum.transport}\u0000${sum.vlan}\u0000${sum.protocol}`;
+/** By number: the place among all in the order of texts. */
+function placesOf(texts: (readonly [string, number])[]): Uint32Array {
+  const places = new Uint32Array(texts.length);
+  texts.sort((a, b) => compareText(a[0], b[0]));
+  for (let place = 0; place < texts.length; place++) places[(texts[place] as readonly [string, number])[1]] = place;
+  return places;
+}
+
+function conversationOf(sum: Sum): Conversation {
+  const { client, server, serverPort, transport, protocol, vlan, clientMac, serverMac, flows, answered } = sum;
+  const { framesOut, framesIn, bytesOut, bytesIn, first, last } = sum;
+  return {
+    client,
+    server,
+    serverPort,
+    transport,
+    protocol,
+    vlan,
+    clientMac,
+    serverMac,
+    flows,
+    answered,
+    framesOut,
+    framesIn,
+    bytesOut,
+    bytesIn,
+    first,
+    last,
+    count: framesOut + framesIn,
+    frames: sum.frames.list(),
+  };
 }
 
 function sumOf(flow: FlowRow, part: number): Sum {
