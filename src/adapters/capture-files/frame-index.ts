@@ -58,11 +58,10 @@ export class FrameIndex {
       from = this.#fill(chunk, 0, RECORD_HEADER_BYTES);
       if (this.#headHeld < RECORD_HEADER_BYTES) return;
       this.#headHeld = 0;
-      this.#record(new DataView(this.#head.buffer), 0);
+      this.#records(new DataView(this.#head.buffer), 0, RECORD_HEADER_BYTES);
     }
     const view = new DataView(chunk.buffer, chunk.byteOffset, chunk.length);
-    const last = chunk.length - RECORD_HEADER_BYTES;
-    while (this.#plain && this.#next - start <= last) this.#record(view, this.#next - start);
+    if (this.#plain && this.#next - start < chunk.length) this.#records(view, this.#next - start, chunk.length);
     const rest = this.#next - start;
     if (this.#plain && rest < chunk.length && rest >= from) this.#fill(chunk, rest, RECORD_HEADER_BYTES);
   }
@@ -93,24 +92,35 @@ export class FrameIndex {
     this.#plain = this.#little || turned === PCAP_MICROSECONDS || turned === PCAP_NANOSECONDS;
   }
 
-  #record(view: DataView, at: number): void {
-    const length = view.getUint32(at + 8, this.#little);
-    if (length === 0 || length > view.getUint32(at + 12, this.#little)) {
-      this.#plain = false;
-      return;
+  /** Notes the records whose headers lie between `from`, where the next one begins, and `to`. */
+  #records(view: DataView, from: number, to: number): void {
+    const little = this.#little;
+    const base = this.#next - from;
+    let frames = this.#frames;
+    let at = from;
+    let { frame: dueFrame, offset: dueOffset } = this.#due();
+    for (; at + RECORD_HEADER_BYTES <= to; frames++) {
+      const length = view.getUint32(at + 8, little);
+      if (length === 0 || length > view.getUint32(at + 12, little)) {
+        this.#plain = false;
+        break;
+      }
+      if (frames >= dueFrame || base + at >= dueOffset) {
+        this.#places.push({ frame: frames + 1, offset: base + at });
+        if (this.#places.length > MAX_PLACES) this.#thin();
+        ({ frame: dueFrame, offset: dueOffset } = this.#due());
+      }
+      at += RECORD_HEADER_BYTES + length;
     }
-    const offset = this.#next;
-    const before = this.#places.at(-1);
-    this.#frames++;
-    if (
-      before === undefined ||
-      this.#frames - before.frame >= this.#stepFrames ||
-      offset - before.offset >= this.#stepBytes
-    ) {
-      this.#places.push({ frame: this.#frames, offset });
-      if (this.#places.length > MAX_PLACES) this.#thin();
-    }
-    this.#next = offset + RECORD_HEADER_BYTES + length;
+    this.#frames = frames;
+    this.#next = base + at;
+  }
+
+  /** Frames and offset from which on the next place is noted. */
+  #due(): Place {
+    const last = this.#places.at(-1);
+    if (last === undefined) return { frame: 0, offset: 0 };
+    return { frame: last.frame - 1 + this.#stepFrames, offset: last.offset + this.#stepBytes };
   }
 
   #thin(): void {
