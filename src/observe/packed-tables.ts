@@ -128,14 +128,35 @@ function unpackTable(
       let at = 0;
       for (let i = 0; i < length; i++) {
         const end = ends[i] as number;
-        const list: number[] = [];
-        while (at < end) list.push(members[at++] as number);
-        (rows[i] as Record<string, unknown>)[name] = list;
+        (rows[i] as Record<string, unknown>)[name] = listOf(members, at, end);
+        at = end;
       }
     }
   }
   return rows;
 }
+
+/** Most lists are short: those are made at their size, where pushing reserves 17 places. */
+function listOf(members: Float64Array, from: number, to: number): readonly number[] {
+  const a = members[from] as number;
+  switch (to - from) {
+    case 0:
+      return EMPTY;
+    case 1:
+      return [a];
+    case 2:
+      return [a, members[from + 1] as number];
+    case 3:
+      return [a, members[from + 1] as number, members[from + 2] as number];
+    default: {
+      const list = [a, members[from + 1] as number, members[from + 2] as number, members[from + 3] as number];
+      for (let at = from + 4; at < to; at++) list.push(members[at] as number);
+      return list;
+    }
+  }
+}
+
+const EMPTY: readonly number[] = Object.freeze([]);
 
 /** Buffers that can move to another thread. */
 export function buffersOf({ tables }: PackedTables): ArrayBuffer[] {
