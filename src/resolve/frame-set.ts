@@ -7,20 +7,16 @@ import { SAMPLE_FIRST, SAMPLE_LAST } from '../schema/facts/table-spec.ts';
  * A frame is one number: its ordinal in the sequence, plus 2^40 times the position of its part among the tap's parts.
  */
 export class FrameSet {
-  /** Ascending; at most {@link KEPT}. */
   #frames: readonly number[] = NONE;
   /** Whether the list is this set's alone: what comes whole is taken as it is, and copied when it changes. */
   #own = false;
 
   add(frame: number): void {
-    if (frame <= 0) return;
-    const frames = this.#frames;
-    const { length } = frames;
-    if (length < KEPT) {
-      if (length > 0 && (frames[length - 1] as number) >= frame) this.#insert(frame);
-      else this.#append(frame);
-    } else if (frame > (frames[SAMPLE_FIRST] as number)) replaceHigh(this.#writable(), frame);
-    else if (frame < (frames[SAMPLE_FIRST - 1] as number)) replaceLow(this.#writable(), frame);
+    if (!this.#own) {
+      this.#frames = [...this.#frames];
+      this.#own = true;
+    }
+    this.#frames = withFrame(this.#frames as number[], frame);
   }
 
   addAll(frames: readonly number[]): void {
@@ -34,42 +30,34 @@ export class FrameSet {
   list(): readonly number[] {
     return this.#frames;
   }
+}
 
-  /**
-   * Most sets end with up to four frames, and there are a hundred thousand: short lists are made at their size, where
-   * pushing reserves 17 places.
-   */
-  #append(frame: number): void {
-    const frames = this.#frames;
-    const [a, b, c] = frames as readonly [number, number, number];
-    if (frames.length >= 4) {
-      this.#writable().push(frame);
-      return;
-    }
-    this.#frames =
-      frames.length === 0
-        ? [frame]
-        : frames.length === 1
-          ? [a, frame]
-          : frames.length === 2
-            ? [a, b, frame]
-            : [a, b, c, frame];
-    this.#own = true;
+/**
+ * The list of a set with one more frame: the given one, changed, or a new one.
+ *
+ * Most sets end with up to four frames, and there are a hundred thousand: short lists are made at their size, where
+ * pushing reserves 17 places.
+ */
+export function withFrame(frames: number[], frame: number): number[] {
+  const { length } = frames;
+  if (frame <= 0) return frames;
+  if (length === KEPT) {
+    if (frame > (frames[SAMPLE_FIRST] as number)) replaceHigh(frames, frame);
+    else if (frame < (frames[SAMPLE_FIRST - 1] as number)) replaceLow(frames, frame);
+    return frames;
   }
-
-  #insert(frame: number): void {
-    let at = this.#frames.length - 1;
-    while (at > 0 && (this.#frames[at - 1] as number) >= frame) at--;
-    if (this.#frames[at] !== frame) this.#writable().splice(at, 0, frame);
+  if (length > 0 && (frames[length - 1] as number) >= frame) {
+    let at = length - 1;
+    while (at > 0 && (frames[at - 1] as number) >= frame) at--;
+    if (frames[at] !== frame) frames.splice(at, 0, frame);
+    return frames;
   }
-
-  #writable(): number[] {
-    if (!this.#own) {
-      this.#frames = [...this.#frames];
-      this.#own = true;
-    }
-    return this.#frames as number[];
+  if (length >= 4) {
+    frames.push(frame);
+    return frames;
   }
+  const [a, b, c] = frames as unknown as readonly [number, number, number];
+  return length === 0 ? [frame] : length === 1 ? [a, frame] : length === 2 ? [a, b, frame] : [a, b, c, frame];
 }
 
 const KEPT: number = SAMPLE_FIRST + SAMPLE_LAST;
