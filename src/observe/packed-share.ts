@@ -1,5 +1,5 @@
 import { combineTables } from './combine.ts';
-import { buffersOf, interner, type PackedTables, packTables, unpackTables } from './packed-tables.ts';
+import { buffersOf, type PackedTables, packTables, unpackTables } from './packed-tables.ts';
 import type { ShareFacts } from './share-facts.ts';
 
 /** A share as it moves between threads. */
@@ -12,10 +12,9 @@ export function packShare(share: ShareFacts): PackedShare {
   return { ...share, tables: packTables(combineTables([share.tables])) };
 }
 
-/** Shares that belong together: equal texts of all of them become one string. */
-export function unpackShares(shares: readonly PackedShare[]): ShareFacts[] {
-  const intern = interner();
-  return shares.map((share) => ({ ...share, tables: unpackTables(share.tables, intern) }));
+/** @param intern shared by shares that belong together, see {@link unpackTables}. */
+export function unpackShare(share: PackedShare, intern: (text: string) => string): ShareFacts {
+  return { ...share, tables: unpackTables(share.tables, intern) };
 }
 
 /** The buffers of a share that can move to another thread instead of being copied. */

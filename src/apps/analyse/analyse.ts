@@ -2,13 +2,14 @@ import { availableParallelism } from 'node:os';
 import { env } from 'node:process';
 import type { WrittenFile } from '../../adapters/case-folder/hash-sums.ts';
 import { combine, type Sequence } from '../../observe/combine.ts';
-import { unpackShares } from '../../observe/packed-share.ts';
+import { unpackShare } from '../../observe/packed-share.ts';
+import { interner } from '../../observe/packed-tables.ts';
 import type { ShareFacts } from '../../observe/share-facts.ts';
 import type { Part } from '../../schema/facts/part.ts';
 import { analysisVersion } from '../version.ts';
 import type { PlannedSequence } from './plan-sequences.ts';
 import { runShare, type ShareJob, type ShareOutcome } from './run-share.ts';
-import { type PackedOutcome, type PackedPart, WorkerPool } from './worker-pool.ts';
+import { type PackedPart, WorkerPool } from './worker-pool.ts';
 
 export interface AnalysedSequence {
   readonly sequence: PlannedSequence;
@@ -66,12 +67,20 @@ export async function analyse(
         const shares = sizeOf(planned) >= (forced ?? SHARED_BYTES) ? workers : 1;
         // Hashing goes on here, one file after the other, while workers read the same bytes from the page cache.
         hashed = hashed.then(() => hashAll(planned));
+        const intern = interner();
+        let missing = shares;
         const running = Promise.all(
-          Array.from({ length: shares }, (_, i) => pool.run(jobFor(planned, i, shares, options))),
+          Array.from({ length: shares }, async (_, i) => {
+            const outcome = await pool.run(jobFor(planned, i, shares, options));
+            // While others still read, this thread has time for what is there; the last share waits until the facts
+            // are on their way to a thread that writes them.
+            return --missing > 0 ? { outcome, facts: unpackShare(outcome.facts, intern) } : { outcome };
+          }),
         );
         const [done] = await Promise.all([running, hashed]);
-        const sequence = sequenceOf(planned, done[0] as PackedOutcome, options.site);
-        arrived[position] = { sequence, shares: done.map(({ facts }) => facts) };
+        const { outcome } = done[0] as (typeof done)[0];
+        const sequence = sequenceOf(planned, outcome, options.site);
+        arrived[position] = { sequence, shares: done.map((share) => share.outcome.facts) };
         if (--left === 0 && flowsOf(arrived) <= MAX_COPIED_FLOWS) {
           options.arrived?.({
             frames: sum(arrived, ({ shares: own }) => sum(own, ({ frames }) => frames)),
@@ -82,8 +91,8 @@ export async function analyse(
             },
           });
         }
-        const facts = unpackShares(done.map((outcome) => outcome.facts));
-        return finish(planned, sequence, done[0] as PackedOutcome, facts);
+        const facts = done.map((share) => share.facts ?? unpackShare(share.outcome.facts, intern));
+        return finish(planned, sequence, outcome, facts);
       }),
     );
   } finally {

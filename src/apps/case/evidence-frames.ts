@@ -142,8 +142,8 @@ function readPieces(
       const bytes = readPiece(file, first.offset, next?.offset ?? source.length);
       const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
       parser.finish(bytes, view, parser.feed(bytes, view, 0, bytes.length), bytes.length);
-      const { frames, problems } = parser.summary;
-      if (frames !== last - first.frame + 1 || problems.length > 0) return done;
+      const { frames, bytesUnread } = parser.summary;
+      if (frames !== last - first.frame + 1 || bytesUnread > 0) return done;
       for (const { frame, rank } of kept) found(frame, rank);
       done = last;
     }

@@ -6,7 +6,10 @@ import type { FrameSource } from './evidence-frames.ts';
 /** Layouts whose records have 16 bytes of header, which is what an index of frames takes for granted. */
 const PLAIN_VARIANTS: ReadonlySet<string> = new Set(['microseconds', 'nanoseconds']);
 
-/** Captures as evidence is fetched from them; an index is taken along only where it agrees with the whole analysis. */
+/**
+ * Captures as evidence is fetched from them; an index is taken along only where it agrees with the whole analysis:
+ * records of one layout that lie one after the other, none left out, can lie in one way only.
+ */
 export function frameSources(
   captures: readonly InputCapture[],
   analysed: readonly AnalysedSequence[],
@@ -21,8 +24,7 @@ export function frameSources(
       frames?.whole === true &&
       summary?.format === 'pcap' &&
       PLAIN_VARIANTS.has(summary.variant) &&
-      summary.problems.length === 0 &&
-      summary.problemsUnlisted === 0 &&
+      summary.bytesUnread === 0 &&
       summary.frames === frames.frames;
     return { sha256, path, length, ...(agrees ? { frames } : {}) };
   });
