@@ -5,7 +5,7 @@ import type { Gateway } from '../declare/declaration.ts';
 import type { Sighting } from '../resolve/sighting.ts';
 import type { FindingStatus } from '../schema/finding.ts';
 import type { Observation } from './observation.ts';
-import { isFar, outsideOf } from './signs/outside-addresses.ts';
+import { isFar } from './signs/outside-addresses.ts';
 import type { TapView } from './tap-view.ts';
 
 export interface GatewayStatus {
@@ -41,7 +41,8 @@ export function gatewayStatus(
   if (!match.inside) limits.push(REASONS[match.reason] ?? match.reason);
   const router = view.router(mac);
   const leaves =
-    router !== undefined && outsideOf(view, [...router.remotes, ...router.asked]).some((remote) => isFar(view, remote));
+    router !== undefined &&
+    [...view.beyond(router.remotes), ...view.beyond(router.asked)].some((remote) => isFar(view, remote));
   if (gateway.wan === 'none' && leaves)
     limits.push('it is declared to lead to networks of the site only, and public addresses are reached through it');
   const cellular = signs.filter(({ sign, weight }) => CELLULAR_SIGNS.has(sign.id) && weight >= sign.weight);

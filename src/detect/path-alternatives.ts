@@ -4,7 +4,7 @@ import { holdsAt } from '../declare/lookup/scope.ts';
 import type { Alternative, AlternativeResult, Confidence } from '../schema/finding.ts';
 import type { GatewayStatus } from './gateway-status.ts';
 import type { Observation } from './observation.ts';
-import { isFar, outsideOf } from './signs/outside-addresses.ts';
+import { isFar } from './signs/outside-addresses.ts';
 import type { TapView } from './tap-view.ts';
 
 /** Everything an explanation may be tested on. */
@@ -132,7 +132,7 @@ export function testAlternatives(facts: PathFacts): TestedAlternatives {
 
 function anyFar({ view, subject }: PathFacts): boolean {
   const router = view.router(subject);
-  return router !== undefined && outsideOf(view, router.remotes).some((remote) => isFar(view, remote));
+  return router !== undefined && view.beyond(router.remotes).some((remote) => isFar(view, remote));
 }
 
 /** Without ARP nobody can tell whether an unnamed link address is that of a gateway declared by IP address. */
@@ -151,7 +151,7 @@ function unlocatedGateway({ view, subject, status }: PathFacts): AlternativeResu
 /** All outside addresses lie in networks declared anywhere on the site. */
 function siteNetwork({ view, subject }: PathFacts): AlternativeResult | undefined {
   const router = view.router(subject);
-  const remotes = router === undefined ? [] : outsideOf(view, [...router.remotes, ...router.asked]);
+  const remotes = router === undefined ? [] : [...view.beyond(router.remotes), ...view.beyond(router.asked)];
   if (remotes.length === 0) return undefined;
   const networks = view.declaration.networks.filter(isAccepted);
   if (networks.length === 0) return remotes.some((remote) => isFar(view, remote)) ? 'refuted' : 'not-observable';
@@ -163,7 +163,7 @@ function underGrant({ view, subject }: PathFacts): AlternativeResult | undefined
   const router = view.router(subject);
   if (router === undefined) return undefined;
   if (!view.declaration.grants.some(isAccepted)) return 'not-observable';
-  const remotes = outsideOf(view, [...router.remotes, ...router.asked]);
+  const remotes = [...view.beyond(router.remotes), ...view.beyond(router.asked)];
   const covered =
     remotes.length > 0 &&
     remotes.every((remote) =>

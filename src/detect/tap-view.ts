@@ -1,12 +1,13 @@
-import { parseIp, type Prefix, prefixContains } from '../kernel/ip.ts';
+import { parseIp } from '../kernel/ip.ts';
+import { PrefixIndex } from '../kernel/prefix-index.ts';
 import type { ContractItem, Declaration, Network } from '../declare/declaration.ts';
 import { type DeviceMatch, deviceOf } from '../declare/lookup/device-of.ts';
 import { isAccepted } from '../declare/lookup/limits-of-use.ts';
 import { networksOf } from '../declare/lookup/networks-of.ts';
 import { holdsAt, isSiteWide } from '../declare/lookup/scope.ts';
-import { type AddressKind, addressKind } from '../knowledge/address-kind.ts';
+import { type AddressKind, addressKindOfBytes } from '../knowledge/address-kind.ts';
 import type { Knowledge } from '../knowledge/knowledge.ts';
-import type { Device, Router, TapEstate } from '../resolve/estate.ts';
+import type { Device, RemoteAddress, Router, TapEstate } from '../resolve/estate.ts';
 import { namesPlace, type Place, placeOfTap } from './place.ts';
 
 /** One tap as rules look at it: what was seen, beside what is declared for its place. Look-ups are kept. */
@@ -27,6 +28,8 @@ export interface TapView {
   macOf(ip: string): string;
   /** `local`, or the kind of an address beyond the networks seen here and declared for this very place. */
   outside(ip: string): AddressKind | 'local';
+  /** Those of a router's addresses that lie beyond the networks here; give it the estate's own lists. */
+  beyond(remotes: readonly RemoteAddress[]): readonly RemoteAddress[];
   /** Whether an address lies in a network declared anywhere on the site. */
   ofSite(ip: string): boolean;
   declaredDevice(mac: string, ip: string): DeviceMatch | undefined;
@@ -38,16 +41,32 @@ export function tapView(tap: TapEstate, declaration: Declaration, knowledge: Kno
   const place = placeOfTap(declaration, tap.tap);
   const networks = networksOf(declaration, tap.tap).filter(isAccepted);
   // A network of the whole site may lie behind the gateway; only one declared for this very place is surely here.
-  const prefixes: readonly Prefix[] = networks
-    .filter((network) => namesPlace(network, place))
-    .map((network) => network.prefix);
-  const sitePrefixes = declaration.networks.filter(isAccepted).map((network) => network.prefix);
+  const here = new PrefixIndex(networks.filter((network) => namesPlace(network, place)).map(({ prefix }) => prefix));
+  const ofSite = new PrefixIndex(declaration.networks.filter(isAccepted).map(({ prefix }) => prefix));
   const devices = new Map(tap.devices.map((device) => [device.key, device]));
   const routers = new Map(tap.routers.map((router) => [router.mac, router]));
   const owners = new Map<string, string>();
   for (const device of tap.devices)
     for (const { ip } of device.addresses) if (!owners.has(ip)) owners.set(ip, device.mac);
   const matches = new Map<string, DeviceMatch | undefined>();
+  const names = new Map<string, string>();
+  const kinds = new Map<string, AddressKind | 'local'>();
+  const beyond = new Map<readonly RemoteAddress[], readonly RemoteAddress[]>();
+  const kindOf = (ip: string): AddressKind | 'local' => {
+    if (tap.isLocal(ip)) return 'local';
+    const bytes = parseIp(ip);
+    return bytes === undefined || here.contains(bytes) ? 'local' : addressKindOfBytes(bytes);
+  };
+  const findName = (mac: string): string => {
+    const device = devices.get(mac);
+    const ips = device?.addresses.map(({ ip }) => ip) ?? [];
+    for (const ip of [...ips, '']) {
+      const match = view.declaredDevice(mac, ip);
+      if (match !== undefined && match.differs !== 'mac') return match.device.name ?? match.device.id;
+    }
+    const gateway = declaration.gateways.find(({ macs }) => macs.includes(mac));
+    return gateway?.id ?? device?.names[0] ?? '';
+  };
   const view: TapView = {
     tap,
     place,
@@ -60,16 +79,21 @@ export function tapView(tap: TapEstate, declaration: Declaration, knowledge: Kno
     router: (mac) => routers.get(mac),
     macOf: (ip) => owners.get(ip) ?? '',
     outside(ip) {
-      if (tap.isLocal(ip)) return 'local';
-      const bytes = parseIp(ip);
-      if (bytes === undefined || prefixes.some((prefix) => prefixContains(prefix, bytes))) return 'local';
-      return addressKind(ip);
+      let kind = kinds.get(ip);
+      if (kind === undefined) kinds.set(ip, (kind = kindOf(ip)));
+      return kind;
+    },
+    beyond(remotes) {
+      let own = beyond.get(remotes);
+      if (own === undefined) beyond.set(remotes, (own = remotes.filter(({ ip }) => view.outside(ip) !== 'local')));
+      return own;
     },
     ofSite(ip) {
       const bytes = parseIp(ip);
-      return bytes !== undefined && sitePrefixes.some((prefix) => prefixContains(prefix, bytes));
+      return bytes !== undefined && ofSite.contains(bytes);
     },
     declaredDevice(mac, ip) {
+      if (declaration.devices.length === 0) return undefined;
       const key = `${mac} ${ip}`;
       if (!matches.has(key)) {
         matches.set(key, deviceOf(declaration, tap.tap, { ...(mac !== '' && { mac }), ...(ip !== '' && { ip }) }));
@@ -77,14 +101,9 @@ export function tapView(tap: TapEstate, declaration: Declaration, knowledge: Kno
       return matches.get(key);
     },
     nameOf(mac) {
-      const device = devices.get(mac);
-      const ips = device?.addresses.map(({ ip }) => ip) ?? [];
-      for (const ip of [...ips, '']) {
-        const match = view.declaredDevice(mac, ip);
-        if (match !== undefined && match.differs !== 'mac') return match.device.name ?? match.device.id;
-      }
-      const gateway = declaration.gateways.find(({ macs }) => macs.includes(mac));
-      return gateway?.id ?? device?.names[0] ?? '';
+      let name = names.get(mac);
+      if (name === undefined) names.set(mac, (name = findName(mac)));
+      return name;
     },
   };
   return view;

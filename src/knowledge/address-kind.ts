@@ -16,9 +16,22 @@ const BLOCKS: readonly (readonly [AddressKind, readonly string[]])[] = [
   ['group', ['224.0.0.0/4', 'ff00::/8', '255.255.255.255/32']],
 ];
 
-const KINDS: readonly (readonly [AddressKind, readonly Prefix[]])[] = BLOCKS.map(
-  ([kind, blocks]) => [kind, blocks.map((block) => parsePrefix(block) as Prefix)] as const,
-);
+/** Blocks that hold addresses of a first byte, in the order above: most first bytes have none and are public. */
+const KINDS: Readonly<Record<4 | 16, readonly (readonly (readonly [AddressKind, Prefix])[])[]>> = {
+  4: byFirstByte(4),
+  16: byFirstByte(16),
+};
+
+function byFirstByte(length: 4 | 16): readonly (readonly (readonly [AddressKind, Prefix])[])[] {
+  const all = BLOCKS.flatMap(([kind, blocks]) => blocks.map((block) => [kind, parsePrefix(block) as Prefix] as const));
+  const own = all.filter(([, prefix]) => prefix.bytes.length === length);
+  return Array.from({ length: 256 }, (_, first) =>
+    own.filter(([, prefix]) => {
+      const mask = prefix.length >= 8 ? 0xff : (0xff << (8 - prefix.length)) & 0xff;
+      return (first & mask) === (prefix.bytes[0] as number);
+    }),
+  );
+}
 
 export function addressKind(ip: string): AddressKind {
   const bytes = parseIp(ip);
@@ -29,8 +42,10 @@ export function addressKindOfBytes(bytes: Uint8Array): AddressKind {
   // 255.255.255.255 lies in 240.0.0.0/4 too, and is a group, not a host.
   if (bytes.length === 4 && bytes[0] === 255 && bytes[1] === 255 && bytes[2] === 255 && bytes[3] === 255)
     return 'group';
-  for (const [kind, prefixes] of KINDS) {
-    for (const prefix of prefixes) if (prefixContains(prefix, bytes)) return kind;
+  const blocks = KINDS[bytes.length as 4 | 16][bytes[0] as number] as readonly (readonly [AddressKind, Prefix])[];
+  for (let i = 0; i < blocks.length; i++) {
+    const [kind, prefix] = blocks[i] as readonly [AddressKind, Prefix];
+    if (prefixContains(prefix, bytes)) return kind;
   }
   return 'public';
 }

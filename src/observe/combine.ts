@@ -1,19 +1,10 @@
-import { anomaliesTable } from '../schema/facts/anomalies.ts';
-import { bindingsTable } from '../schema/facts/bindings.ts';
-import { certificatesTable } from '../schema/facts/certificates.ts';
-import { claimsTable } from '../schema/facts/claims.ts';
-import { commandsTable } from '../schema/facts/commands.ts';
-import { coverageTable } from '../schema/facts/coverage.ts';
-import { doubleClaimsTable } from '../schema/facts/double-claims.ts';
-import { forwardingTable } from '../schema/facts/forwarding.ts';
-import { messagesTable } from '../schema/facts/messages.ts';
-import { namesTable } from '../schema/facts/names.ts';
 import type { CaptureSpan, FactTables, Part, TapHealth } from '../schema/facts/part.ts';
-import { servicesTable } from '../schema/facts/services.ts';
+import type { TableSpec } from '../schema/facts/table-spec.ts';
 import { FlowRows } from './flow-rows.ts';
 import { digestText } from './frame-digest.ts';
 import { mergeRows } from './merge-rows.ts';
 import type { ShareFacts } from './share-facts.ts';
+import { eachTable, tableSpecs } from './table-specs.ts';
 
 /** What the reader of the files knows of a tap's sequence and the frames themselves do not say. */
 export interface Sequence {
@@ -43,53 +34,14 @@ export function combine(sequence: Sequence, shares: readonly ShareFacts[]): Part
   };
 }
 
+/** Joins tables row by row; of one list, makes the tables that combine makes: rows of one key as one, in key order. */
 export function combineTables(shares: readonly FactTables[]): FactTables {
-  return {
-    claims: mergeRows(
-      claimsTable,
-      shares.map((s) => s.claims),
+  return eachTable((name) =>
+    mergeRows(
+      tableSpecs[name] as TableSpec<object>,
+      shares.map((share) => share[name]),
     ),
-    bindings: mergeRows(
-      bindingsTable,
-      shares.map((s) => s.bindings),
-    ),
-    names: mergeRows(
-      namesTable,
-      shares.map((s) => s.names),
-    ),
-    forwarding: mergeRows(
-      forwardingTable,
-      shares.map((s) => s.forwarding),
-    ),
-    commands: mergeRows(
-      commandsTable,
-      shares.map((s) => s.commands),
-    ),
-    certificates: mergeRows(
-      certificatesTable,
-      shares.map((s) => s.certificates),
-    ),
-    services: mergeRows(
-      servicesTable,
-      shares.map((s) => s.services),
-    ),
-    anomalies: mergeRows(
-      anomaliesTable,
-      shares.map((s) => s.anomalies),
-    ),
-    messages: mergeRows(
-      messagesTable,
-      shares.map((s) => s.messages),
-    ),
-    coverage: mergeRows(
-      coverageTable,
-      shares.map((s) => s.coverage),
-    ),
-    doubleClaims: mergeRows(
-      doubleClaimsTable,
-      shares.map((s) => s.doubleClaims),
-    ),
-  };
+  ) as unknown as FactTables;
 }
 
 function health(sequence: Sequence, shares: readonly ShareFacts[], flows: FlowRows): TapHealth {

@@ -52,7 +52,7 @@ export class FlowRows implements Flows {
         const u = share.words[row >>> L.FLOW_PAGE_SHIFT] as Uint32Array;
         const o = (row & (L.FLOW_PAGE_ROWS - 1)) * L.FLOW_WORDS;
         const server = u[o + (((u[o + L.FLAGS] as number) & L.CLIENT_IS_HIGH) !== 0 ? L.LOW : L.HIGH)] as number;
-        if ((group[server] as number) < 0) group[server] = isGroupAddress(share.table.text(server)) ? 1 : 0;
+        if ((group[server] as number) < 0) group[server] = isGroupAddress(share.table, server) ? 1 : 0;
         if (group[server] === 1) continue;
         if (u[o + L.DIRECTION + L.FRAMES] === 0 || u[o + L.DIRECTION + L.DIRECTION_WORDS + L.FRAMES] === 0) oneWay++;
         else twoWay++;
@@ -84,10 +84,10 @@ function frameAt(share: Share, row: number): number {
 }
 
 /** Multicast and broadcast never answer, so one direction is all there is. */
-function isGroupAddress(ip: string): boolean {
-  if (ip.includes(':')) return ip.startsWith('ff');
-  const first = Number.parseInt(ip, 10);
-  return (first >= 224 && first < 240) || ip === '255.255.255.255' || ip.endsWith('.255');
+function isGroupAddress(table: AddressTable, id: number): boolean {
+  const length = table.ipBytes(id, ADDRESS_A, 0);
+  const first = ADDRESS_A[0] as number;
+  return length === 16 ? first === 0xff : (first >= 224 && first < 240) || ADDRESS_A[3] === 255;
 }
 
 interface Share extends FlowPages {

@@ -91,12 +91,6 @@ export function shareFacts(observer: TapObserver): ShareFacts {
   };
 }
 
-/** The buffers of a share that can move to another thread instead of being copied. */
-export function transferables(share: ShareFacts): ArrayBuffer[] {
-  const { words, rtt, addresses } = share.flows;
-  return [...words, ...rtt.rows, ...rtt.spread, ...addresses.pages].map((page) => page.buffer as ArrayBuffer);
-}
-
 /** A row for each of a table's, from its key words. */
 function rowsOf<Row>(table: SeenTable, make: (key: (word: number) => number, row: number) => Row): Row[] {
   return Array.from({ length: table.length }, (_, row) => make((word) => table.keyWord(row, word), row));

@@ -1,29 +1,12 @@
 import { compareText } from '../kernel/compare.ts';
 import { parsePrefix } from '../kernel/ip.ts';
 import type { FlowRow } from '../schema/facts/flows.ts';
-import { FrameSet, frameOf } from './frame-set.ts';
+import { frameOf, withFrame } from './frame-set.ts';
 import type { Conversation, Fold } from './estate.ts';
 import { MAX_CONVERSATIONS } from './limits.ts';
 
-interface Sum {
-  client: string;
-  server: string;
-  serverPort: number;
-  transport: number;
-  protocol: string;
-  vlan: number;
-  clientMac: string;
-  serverMac: string;
-  flows: number;
-  answered: number;
-  framesOut: number;
-  framesIn: number;
-  bytesOut: number;
-  bytesIn: number;
-  first: bigint;
-  last: bigint;
-  readonly frames: FrameSet;
-}
+/** A conversation while it grows. It becomes what is shown as it is: copies of 100,000 would be 17 MB. */
+type Sum = { -readonly [Name in keyof Conversation]: Name extends 'frames' ? number[] : Conversation[Name] };
 
 /**
  * Flows of one client, server and service as one conversation.
@@ -69,13 +52,43 @@ export class ConversationTable {
     if (last > before.last) before.last = last;
     before.clientMac = smallerMac(before.clientMac, flow.macOut);
     before.serverMac = smallerMac(before.serverMac, flow.macIn || flow.macOutTo);
-    addFrames(before.frames, flow, part);
+    addFrames(before, flow, part);
   }
 
   done(): readonly Conversation[] {
-    const sorted = [...this.#sums.values()].map((sum) => [keyText(sum, this.#level), sum] as const);
-    sorted.sort((a, b) => compareText(a[0], b[0]));
-    return sorted.map(([, sum]) => ({ ...sum, count: sum.framesOut + sum.framesIn, frames: sum.frames.list() }));
+    // Ends and services are sorted as texts, each once; conversations are then sorted by three places in one number.
+    const clients = placesOf([...this.#clients]);
+    const servers = placesOf([...this.#servers]);
+    const services = placesOf(this.#serviceTexts());
+    const sorted: { readonly place: number; readonly sum: Sum }[] = [];
+    for (const [key, sum] of this.#sums) {
+      const service = key % MOST_PARTS;
+      const ends = (key - service) / MOST_PARTS;
+      const server = ends % MOST_PARTS;
+      const client = (ends - server) / MOST_PARTS;
+      const place = keyOf(clients[client] as number, servers[server] as number, services[service] as number);
+      sorted.push({ place, sum });
+    }
+    sorted.sort((a, b) => a.place - b.place);
+    return sorted.map(({ sum }) => {
+      sum.count = sum.framesOut + sum.framesIn;
+      return sum;
+    });
+  }
+
+  /** With numbers as texts, as the order of conversations has them. */
+  #serviceTexts(): (readonly [string, number])[] {
+    if (this.#level > 0) return [['', 0]];
+    const protocols = [...this.#protocols.keys()];
+    return [...this.#services].map(([service, id]) => {
+      const port = service % 65_536;
+      const kind = (service - port) / 65_536;
+      const transport = kind % 256;
+      const tag = (kind - transport) / 256;
+      const vlan = (tag % 8_192) - 1;
+      const protocol = protocols[Math.floor(tag / 8_192)] as string;
+      return [`${port}\u0000${transport}\u0000${vlan}\u0000${protocol}`, id] as const;
+    });
   }
 
   #find(ends: Ends): Sum | undefined {
@@ -153,18 +166,16 @@ function idOf<Key>(ids: Map<Key, number>, key: Key): number {
   return id;
 }
 
-/** What conversations are sorted by. */
-function keyText(sum: Sum, level: Fold): string {
-  const ends = `${sum.client}\u0000${sum.server}`;
-  return level > 0
-    ? ends
-    : `${ends}\u0000${sum.serverPort}\u0000${sum.transport}\u0000${sum.vlan}\u0000${sum.protocol}`;
+/** By number: the place among all in the order of texts. */
+function placesOf(texts: (readonly [string, number])[]): Uint32Array {
+  const places = new Uint32Array(texts.length);
+  texts.sort((a, b) => compareText(a[0], b[0]));
+  for (let place = 0; place < texts.length; place++) places[(texts[place] as readonly [string, number])[1]] = place;
+  return places;
 }
 
 function sumOf(flow: FlowRow, part: number): Sum {
-  const frames = new FrameSet();
-  addFrames(frames, flow, part);
-  return {
+  const sum: Sum = {
     client: flow.client,
     server: flow.server,
     serverPort: flow.serverPort,
@@ -179,17 +190,21 @@ function sumOf(flow: FlowRow, part: number): Sum {
     framesIn: flow.framesIn,
     bytesOut: flow.bytesOut,
     bytesIn: flow.bytesIn,
+    count: 0,
     first: flow.first,
     last: flow.last,
-    frames,
+    frames: [],
   };
+  addFrames(sum, flow, part);
+  return sum;
 }
 
-function addFrames(frames: FrameSet, flow: FlowRow, part: number): void {
-  frames.add(frameOf(part, flow.firstFrameOut));
-  frames.add(frameOf(part, flow.firstFrameIn));
-  frames.add(frameOf(part, flow.lastFrameOut));
-  frames.add(frameOf(part, flow.lastFrameIn));
+function addFrames(sum: Sum, flow: FlowRow, part: number): void {
+  let { frames } = sum;
+  frames = withFrame(frames, frameOf(part, flow.firstFrameOut));
+  frames = withFrame(frames, frameOf(part, flow.firstFrameIn));
+  frames = withFrame(frames, frameOf(part, flow.lastFrameOut));
+  sum.frames = withFrame(frames, frameOf(part, flow.lastFrameIn));
 }
 
 function join(into: Sum, other: Sum): void {
@@ -203,7 +218,7 @@ function join(into: Sum, other: Sum): void {
   if (other.last > into.last) into.last = other.last;
   into.clientMac = smallerMac(into.clientMac, other.clientMac);
   into.serverMac = smallerMac(into.serverMac, other.serverMac);
-  into.frames.addAll(other.frames.list());
+  for (const frame of other.frames) into.frames = withFrame(into.frames, frame);
 }
 
 /** One MAC stands for the conversation: the smallest that was seen, so that order does not choose. */

@@ -167,8 +167,9 @@ function finish(
   };
 }
 
-function useOf({ seen, sources, ...rest }: UseSum): AddressUse {
-  return { ...rest, sources: [...sources].sort(compareText), ...seen.done() };
+function useOf({ ip, vlan, sources, ttlMin, ttlMax, seen }: UseSum): AddressUse {
+  const { count, first, last, frames } = seen.done();
+  return { ip, vlan, sources: [...sources].sort(compareText), ttlMin, ttlMax, count, first, last, frames };
 }
 
 function bareUse(ip: string, seen: Sighting): AddressUse {

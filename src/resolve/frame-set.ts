@@ -7,42 +7,89 @@ import { SAMPLE_FIRST, SAMPLE_LAST } from '../schema/facts/table-spec.ts';
  * A frame is one number: its ordinal in the sequence, plus 2^40 times the position of its part among the tap's parts.
  */
 export class FrameSet {
-  readonly #low: number[] = [];
-  readonly #high: number[] = [];
+  #frames: readonly number[] = NONE;
+  /** Whether the list is this set's alone: what comes whole is taken as it is, and copied when it changes. */
+  #own = false;
 
   add(frame: number): void {
-    if (frame <= 0) return;
-    const low = this.#low;
-    const lowest = low.length < SAMPLE_FIRST ? Number.POSITIVE_INFINITY : (low[SAMPLE_FIRST - 1] as number);
-    if (frame < lowest) {
-      if (!insert(low, frame)) return;
-      if (low.length > SAMPLE_FIRST) this.#addHigh(low.pop() as number);
-    } else if (frame > lowest) this.#addHigh(frame);
+    if (!this.#own) {
+      this.#frames = [...this.#frames];
+      this.#own = true;
+    }
+    this.#frames = withFrame(this.#frames as number[], frame);
   }
 
   addAll(frames: readonly number[]): void {
-    for (const frame of frames) this.add(frame);
+    if (this.#frames.length === 0 && isKept(frames)) {
+      this.#frames = frames;
+      this.#own = false;
+    } else for (const frame of frames) this.add(frame);
   }
 
-  /** Ascending. */
+  /** Ascending. Nothing may be added afterwards. */
   list(): readonly number[] {
-    return [...this.#low, ...this.#high];
+    return this.#frames;
   }
+}
 
-  /** In place: frames mostly come in order, and a million flows add ten frames each. */
-  #addHigh(frame: number): void {
-    const high = this.#high;
-    if (high.length < SAMPLE_LAST) {
-      insert(high, frame);
-      return;
-    }
-    if (frame <= (high[0] as number)) return;
-    let at = SAMPLE_LAST - 1;
-    while ((high[at] as number) > frame) at--;
-    if (high[at] === frame) return;
-    for (let i = 0; i < at; i++) high[i] = high[i + 1] as number;
-    high[at] = frame;
+/**
+ * The list of a set with one more frame: the given one, changed, or a new one.
+ *
+ * Most sets end with up to four frames, and there are a hundred thousand: short lists are made at their size, where
+ * pushing reserves 17 places.
+ */
+export function withFrame(frames: number[], frame: number): number[] {
+  const { length } = frames;
+  if (frame <= 0) return frames;
+  if (length === KEPT) {
+    if (frame > (frames[SAMPLE_FIRST] as number)) replaceHigh(frames, frame);
+    else if (frame < (frames[SAMPLE_FIRST - 1] as number)) replaceLow(frames, frame);
+    return frames;
   }
+  if (length > 0 && (frames[length - 1] as number) >= frame) {
+    let at = length - 1;
+    while (at > 0 && (frames[at - 1] as number) >= frame) at--;
+    if (frames[at] !== frame) frames.splice(at, 0, frame);
+    return frames;
+  }
+  if (length >= 4) {
+    frames.push(frame);
+    return frames;
+  }
+  const [a, b, c] = frames as unknown as readonly [number, number, number];
+  return length === 0 ? [frame] : length === 1 ? [a, frame] : length === 2 ? [a, b, frame] : [a, b, c, frame];
+}
+
+const KEPT: number = SAMPLE_FIRST + SAMPLE_LAST;
+const NONE: readonly number[] = [];
+
+/** Among the 8 largest of a full list, in place: frames mostly come in order, and a million flows add ten frames each. */
+function replaceHigh(frames: number[], frame: number): void {
+  let at = KEPT - 1;
+  while ((frames[at] as number) > frame) at--;
+  if (frames[at] === frame) return;
+  for (let i = SAMPLE_FIRST; i < at; i++) frames[i] = frames[i + 1] as number;
+  frames[at] = frame;
+}
+
+/** Among the 24 smallest of a full list. */
+function replaceLow(frames: number[], frame: number): void {
+  let at = SAMPLE_FIRST - 1;
+  while (at > 0 && (frames[at - 1] as number) >= frame) at--;
+  if (frames[at] === frame) return;
+  for (let i = SAMPLE_FIRST - 1; i > at; i--) frames[i] = frames[i - 1] as number;
+  frames[at] = frame;
+}
+
+/** Whether a list is what a set would keep of it. */
+function isKept(frames: readonly number[]): boolean {
+  if (frames.length > KEPT) return false;
+  let before = 0;
+  for (let i = 0; i < frames.length; i++) {
+    if ((frames[i] as number) <= before) return false;
+    before = frames[i] as number;
+  }
+  return true;
 }
 
 const PART_STEP: number = 2 ** 40;
@@ -57,14 +104,4 @@ export function partOfFrame(frame: number): number {
 
 export function ordinalOfFrame(frame: number): number {
   return frame % PART_STEP;
-}
-
-/** Puts a number into an ascending list unless it is there. New frames mostly come last, so the search starts there. */
-function insert(list: number[], frame: number): boolean {
-  let at = list.length;
-  while (at > 0 && (list[at - 1] as number) > frame) at--;
-  if (at > 0 && list[at - 1] === frame) return false;
-  if (at === list.length) list.push(frame);
-  else list.splice(at, 0, frame);
-  return true;
 }

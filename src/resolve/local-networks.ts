@@ -30,24 +30,25 @@ export function localNetworks(
     else for (const host of hosts) before.hosts.add(host);
   };
 
+  const blocks = new Blocks();
   const answers = answeredFor(bindings);
   const spoken = new Map<string, { ip: string; method: NetworkMethod }[]>();
   for (const row of bindings) {
     const method = methodOf(row.source);
-    if (method === undefined || !isHost(row.ip)) continue;
+    if (method === undefined || !blocks.isHost(row.ip)) continue;
     if (row.source === 'arp-reply' && !speaksForItself(answers.get(row.mac), row.ip)) continue;
     const list = spoken.get(row.mac);
     if (list === undefined) spoken.set(row.mac, [{ ip: row.ip, method }]);
     else if (list.length < MAX_WANTED_PER_HOST) list.push({ ip: row.ip, method });
   }
-  for (const [prefix, method, hosts] of joinedBlocks(spoken, questions(forwarding))) add(prefix, method, hosts);
+  for (const [prefix, method, hosts] of joinedBlocks(spoken, questions(forwarding), blocks)) add(prefix, method, hosts);
   for (const row of forwarding) {
     if (row.kind === 'router-advertisement' && row.target.includes(':')) {
-      add(blockOf(row.target.replace(/^ip:/, ''), 64), 'router-advertisement', []);
+      add(blocks.of(row.target.replace(/^ip:/, '')), 'router-advertisement', []);
     }
   }
   const addDirect = (kind: 'private' | 'public', family: 4 | 6): void => {
-    for (const block of directBlocks(bindings, spoken, kind, family)) {
+    for (const block of directBlocks(bindings, spoken, kind, family, blocks)) {
       const known = [...found.values()].some(({ prefix }) => prefixContains(prefix, block.bytes));
       if (!known) add(block, 'direct', []);
     }
@@ -102,10 +103,34 @@ function speaksForItself(ips: ReadonlySet<string> | undefined, ip: string): bool
   return ips.size === 1 || addressKind(ip) === 'private';
 }
 
-function isHost(ip: string): boolean {
-  const kind = addressKind(ip);
-  return kind === 'public' || kind === 'private' || kind === 'carrier';
+/** The usual block of each address, and whether it can be a host's: asked several times over all bindings. */
+class Blocks {
+  readonly #usual = new Map<string, Prefix | undefined>();
+  readonly #hosts = new Map<string, boolean>();
+
+  /** /24 or /64. */
+  of(ip: string): Prefix | undefined {
+    let block = this.#usual.get(ip);
+    if (block === undefined && !this.#usual.has(ip)) {
+      block = parsePrefix(`${ip}/${ip.includes(':') ? 64 : USUAL_LENGTH}`);
+      if (this.#usual.size < MAX_KEPT) this.#usual.set(ip, block);
+    }
+    return block;
+  }
+
+  isHost(ip: string): boolean {
+    let known = this.#hosts.get(ip);
+    if (known === undefined) {
+      const kind = addressKind(ip);
+      known = kind === 'public' || kind === 'private' || kind === 'carrier';
+      if (this.#hosts.size < MAX_KEPT) this.#hosts.set(ip, known);
+    }
+    return known;
+  }
 }
+
+/** Addresses kept, of the first that come: which they are changes the time taken and nothing else. */
+const MAX_KEPT = 65_536;
 
 /** Who asked for which addresses: MAC to IPs. */
 function questions(forwarding: readonly ForwardingRow[]): ReadonlyMap<string, readonly string[]> {
@@ -128,31 +153,27 @@ const USUAL_LENGTH = 24;
 function joinedBlocks(
   spoken: ReadonlyMap<string, readonly { ip: string; method: NetworkMethod }[]>,
   asked: ReadonlyMap<string, readonly string[]>,
+  usual: Blocks,
 ): (readonly [Prefix | undefined, NetworkMethod, readonly string[]])[] {
   // Start from every speaking address's own usual block, then let each question widen it over what it asked for.
   const blocks: (readonly [Prefix | undefined, NetworkMethod, readonly string[]])[] = [];
   for (const [mac, own] of spoken) {
+    const targets = (asked.get(mac) ?? []).flatMap((target) => parseIp(target) ?? []);
     for (const { ip, method } of own) {
-      blocks.push([blockOf(ip), method, [ip]]);
-      if (ip.includes(':')) continue;
-      for (const target of asked.get(mac) ?? []) {
-        const length = sharedBits(ip, target);
-        if (length >= MIN_LENGTH && length < USUAL_LENGTH) blocks.push([blockOf(ip, length), method, [ip]]);
+      blocks.push([usual.of(ip), method, [ip]]);
+      const bytes = targets.length === 0 ? undefined : parseIp(ip);
+      if (bytes?.length !== 4) continue;
+      for (const length of new Set(targets.map((target) => sharedBits(bytes, target)))) {
+        if (length >= MIN_LENGTH && length < USUAL_LENGTH) blocks.push([parsePrefix(`${ip}/${length}`), method, [ip]]);
       }
     }
   }
   return blocks;
 }
 
-/** The block of an address: /24 or /64 unless a length is given. */
-function blockOf(ip: string, length?: number): Prefix | undefined {
-  return parsePrefix(`${ip}/${length ?? (ip.includes(':') ? 64 : USUAL_LENGTH)}`);
-}
-
-function sharedBits(a: string, b: string): number {
-  const x = parseIp(a);
-  const y = parseIp(b);
-  if (x?.length !== 4 || y?.length !== 4) return 0;
+/** Leading bits that two IPv4 addresses have in common. */
+function sharedBits(x: Uint8Array, y: Uint8Array): number {
+  if (y.length !== 4) return 0;
   for (let i = 0; i < 4; i++) {
     const differ = (x[i] as number) ^ (y[i] as number);
     if (differ !== 0) return i * 8 + Math.clz32(differ) - 24;
@@ -169,12 +190,13 @@ function directBlocks(
   spoken: ReadonlyMap<string, unknown>,
   kind: 'private' | 'public',
   family: 4 | 6,
+  usual: Blocks,
 ): readonly Prefix[] {
   const only = new Map<string, string | null>();
   for (const row of bindings) {
-    if (row.source !== 'frame' || row.ip.includes(':') !== (family === 6) || !isHost(row.ip)) continue;
+    if (row.source !== 'frame' || row.ip.includes(':') !== (family === 6) || !usual.isHost(row.ip)) continue;
     // A count that a router has touched says that the MAC forwards: nothing it sends is surely its own.
-    const block = START_VALUES.has(row.ttlMin) ? (blockOf(row.ip)?.text ?? null) : null;
+    const block = START_VALUES.has(row.ttlMin) ? (usual.of(row.ip)?.text ?? null) : null;
     const before = only.get(row.mac);
     only.set(row.mac, before === undefined || before === block ? block : null);
   }

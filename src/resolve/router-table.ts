@@ -2,7 +2,7 @@ import { compareText } from '../kernel/compare.ts';
 import type { AddressKind } from '../knowledge/address-kind.ts';
 import type { FlowRow } from '../schema/facts/flows.ts';
 import type { BindingRow } from '../schema/facts/bindings.ts';
-import type { RemoteAddress, Router } from './estate.ts';
+import type { RemoteAddress, Router, RouterClient } from './estate.ts';
 import { isDeviceMac } from './device-mac.ts';
 import { FrameSet, frameOf } from './frame-set.ts';
 import { MAX_LISTED, MAX_REMOTES_PER_ROUTER } from './limits.ts';
@@ -230,7 +230,7 @@ function finish(mac: string, sum: RouterSum): Router {
     remotes: sum.remotes.sorted().map(remoteOf),
     remoteCounts: sum.counts,
     asked: sum.asked.sorted().map(remoteOf),
-    clients: sum.clients.sorted().map(([, { seen, ...client }]) => ({ ...client, ...seen.done() })),
+    clients: sum.clients.sorted().map(([, client]) => clientOf(client)),
     peers: sum.peers.sorted().map(([peer]) => peer),
     flows: sum.flows,
     answeredFlows: sum.answered,
@@ -248,6 +248,12 @@ function finish(mac: string, sum: RouterSum): Router {
   };
 }
 
-function remoteOf([ip, { seen, ...remote }]: readonly [string, RemoteSum]): RemoteAddress {
-  return { ip, ...remote, ...seen.done() };
+function remoteOf([ip, { kind, ttlMin, ttlMax, seen }]: readonly [string, RemoteSum]): RemoteAddress {
+  const { count, first, last, frames } = seen.done();
+  return { ip, kind, ttlMin, ttlMax, count, first, last, frames };
+}
+
+function clientOf({ ip, mac, flows, answered, bytesOut, bytesIn, seen }: ClientSum): RouterClient {
+  const { count, first, last, frames } = seen.done();
+  return { ip, mac, flows, answered, bytesOut, bytesIn, count, first, last, frames };
 }

@@ -60,8 +60,8 @@ describe('reading', () => {
     const parser = newParser();
     const result = readCapture(path, parser, { hash: true });
     expect(parser.summary).toMatchObject({ frames: count, problems: [], bytes: bytes.length });
-    expect(result).toEqual({ bytes: bytes.length, growing: false, sha256: sha256(bytes) });
-    expect(sha256File(path)).toBe(result.sha256);
+    expect(result).toMatchObject({ bytes: bytes.length, growing: false, whole: { sha256: sha256(bytes) } });
+    expect(sha256File(path)).toBe(result.whole?.sha256);
   });
 
   test('one frame longer than the buffer makes it grow', () => {
@@ -91,10 +91,11 @@ describe('reading', () => {
   test('length bounds what is read and hashed alike', () => {
     const path = write('bounded.pcap', CAPTURE);
     const parser = newParser();
-    const { sha256: digest } = readCapture(path, parser, { length: 24 + 316 * 3, hash: true });
+    const { whole } = readCapture(path, parser, { length: 24 + 316 * 3, hash: true });
     expect(parser.summary.frames).toBe(3);
-    expect(digest).toBe(sha256(CAPTURE.subarray(0, 24 + 316 * 3)));
-    expect(sha256File(path, 24 + 316 * 3)).toBe(digest);
+    expect(whole?.sha256).toBe(sha256(CAPTURE.subarray(0, 24 + 316 * 3)));
+    expect(whole?.places).toMatchObject({ frames: 3, whole: true });
+    expect(sha256File(path, 24 + 316 * 3)).toBe(whole?.sha256);
   });
 
   test('an empty file is a capture without frames', () => {

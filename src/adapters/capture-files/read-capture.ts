@@ -1,6 +1,8 @@
 import { createHash } from 'node:crypto';
 import { closeSync, fstatSync, openSync, readSync } from 'node:fs';
 import type { CaptureParser } from '../../capture/capture-parser.ts';
+import { FrameIndex } from './frame-index.ts';
+import type { WholeReading } from './late-sha256.ts';
 
 /**
  * One reused buffer, small enough that what was just copied into it is still in the cache when it is parsed: over
@@ -11,14 +13,14 @@ export const CHUNK_BYTES = 524_288;
 export interface ReadOptions {
   /** Bytes to read: what the file had when it was hashed. Default: what it has now. */
   readonly length?: number;
-  /** Also returns the SHA-256 of what was read, which saves a second pass over the file. */
+  /** Also returns the SHA-256 of what was read and where its frames lie, which saves a second pass over the file. */
   readonly hash?: boolean;
 }
 
 export interface ReadResult {
   readonly bytes: number;
-  /** In hex; only when asked for. */
-  readonly sha256?: string;
+  /** Only when asked for. */
+  readonly whole?: WholeReading;
   /** True when the file grew while it was read: it is still being written, and was read up to its first size. */
   readonly growing: boolean;
 }
@@ -35,6 +37,7 @@ export function readCapture(path: string, parser: CaptureParser, options: ReadOp
     const size = fstatSync(file).size;
     const length = Math.min(options.length ?? size, size);
     const hash = options.hash === true ? createHash('sha256') : undefined;
+    const index = hash === undefined ? undefined : new FrameIndex();
     let bytes = new Uint8Array(Math.max(64, Math.min(CHUNK_BYTES, length)));
     let view = new DataView(bytes.buffer);
     let held = 0;
@@ -42,7 +45,11 @@ export function readCapture(path: string, parser: CaptureParser, options: ReadOp
     while (total < length) {
       const read = readSync(file, bytes, held, Math.min(bytes.length - held, length - total), total);
       if (read === 0) break;
-      hash?.update(bytes.subarray(held, held + read));
+      if (hash !== undefined) {
+        const fresh = bytes.subarray(held, held + read);
+        hash.update(fresh);
+        index?.add(fresh);
+      }
       total += read;
       held += read;
       const done = parser.feed(bytes, view, 0, held);
@@ -58,7 +65,11 @@ export function readCapture(path: string, parser: CaptureParser, options: ReadOp
     }
     parser.finish(bytes, view, 0, held);
     const growing = options.length === undefined && fstatSync(file).size > size;
-    return { bytes: total, growing, ...(hash ? { sha256: hash.digest('hex') } : {}) };
+    return {
+      bytes: total,
+      growing,
+      ...(hash && index ? { whole: { sha256: hash.digest('hex'), places: index.places } } : {}),
+    };
   } finally {
     closeSync(file);
   }

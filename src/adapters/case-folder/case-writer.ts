@@ -1,7 +1,8 @@
+import { createHash } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, renameSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { basename, dirname, join, resolve } from 'node:path';
 import type { Problem } from '../../kernel/result.ts';
-import { writeSums } from './hash-sums.ts';
+import { type WrittenFile, writeSums } from './hash-sums.ts';
 
 /**
  * Writes a case whole or not at all: into a folder beside the wished one, which takes its place when everything is
@@ -11,6 +12,8 @@ export class CaseWriter {
   /** Where files go until {@link commit}. */
   readonly folder: string;
   readonly #out: string;
+  /** Of files written so far. */
+  readonly #sums = new Map<string, string>();
   /** Cleans up, then lets the signal do what it would have done. */
   readonly #onSignal = (signal: NodeJS.Signals): void => {
     this.abandon();
@@ -32,11 +35,17 @@ export class CaseWriter {
     const full = join(this.folder, ...path.split('/'));
     mkdirSync(dirname(full), { recursive: true });
     writeFileSync(full, content, { flag: 'wx' });
+    this.#sums.set(path, createHash('sha256').update(content).digest('hex'));
+  }
+
+  /** What somebody else wrote into the folder, so that it need not be read again to be hashed. */
+  note(files: readonly WrittenFile[]): void {
+    for (const { path, sha256 } of files) this.#sums.set(path, sha256);
   }
 
   /** Hashes all files and puts the case in its place. */
   commit(): void {
-    writeSums(this.folder);
+    writeSums(this.folder, this.#sums);
     const old = `${this.folder}.old`;
     const replaces = existsSync(this.#out);
     if (replaces) renameSync(this.#out, old);
@@ -47,7 +56,8 @@ export class CaseWriter {
 
   abandon(): void {
     this.#release();
-    rmSync(this.folder, { recursive: true, force: true });
+    // A thread may still be writing facts there when a signal comes.
+    rmSync(this.folder, { recursive: true, force: true, maxRetries: 5 });
   }
 
   #release(): void {

@@ -5,6 +5,12 @@ import { sha256File } from '../capture-files/sha256-file.ts';
 
 export const SUMS_FILE = 'SHA256SUMS';
 
+/** A file of a case, relative to its folder, with the SHA-256 of what was written into it. */
+export interface WrittenFile {
+  readonly path: string;
+  readonly sha256: string;
+}
+
 /** What does not agree with the list of hashes. */
 export interface SumProblem {
   readonly file: string;
@@ -21,9 +27,9 @@ export function caseFiles(folder: string): string[] {
     .sort(compareText);
 }
 
-/** Writes `SHA256SUMS` in the form that `sha256sum -c` reads, sorted by name. */
-export function writeSums(folder: string): void {
-  const lines = caseFiles(folder).map((name) => `${sha256File(join(folder, name))}  ${name}\n`);
+/** Writes `SHA256SUMS` in the form that `sha256sum -c` reads, sorted by name; what `known` does not hold is read and hashed. */
+export function writeSums(folder: string, known: ReadonlyMap<string, string>): void {
+  const lines = caseFiles(folder).map((name) => `${known.get(name) ?? sha256File(join(folder, name))}  ${name}\n`);
   writeFileSync(join(folder, SUMS_FILE), lines.join(''), { flag: 'wx' });
 }
 

@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { closeSync, openSync, writeSync } from 'node:fs';
 import type { ColumnType } from '../../schema/facts/table-spec.ts';
 import { ByteSink } from './byte-sink.ts';
@@ -43,6 +44,7 @@ export class ParquetFile {
   readonly #chunks: readonly ColumnChunk[];
   readonly #groups: RowGroup[] = [];
   readonly #sink: ByteSink = new ByteSink();
+  readonly #hash = createHash('sha256');
   #offset = 0;
   #held = 0;
 
@@ -69,7 +71,8 @@ export class ParquetFile {
     if (this.#held === ROW_GROUP_ROWS) this.#flush();
   }
 
-  close(): void {
+  /** Writes what is left and returns the SHA-256 of the file: hashed as it is written, it need not be read again. */
+  close(): string {
     if (this.#held > 0) this.#flush();
     const sink = this.#sink;
     sink.clear();
@@ -78,6 +81,7 @@ export class ParquetFile {
     sink.append(MAGIC);
     this.#write(sink.view());
     closeSync(this.#file);
+    return this.#hash.digest('hex');
   }
 
   /** Gives the file up, half written. */
@@ -100,6 +104,7 @@ export class ParquetFile {
 
   #write(bytes: Uint8Array): void {
     for (let at = 0; at < bytes.length; ) at += writeSync(this.#file, bytes, at, bytes.length - at);
+    this.#hash.update(bytes);
     this.#offset += bytes.length;
   }
 

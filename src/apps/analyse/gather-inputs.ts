@@ -1,7 +1,7 @@
 import { fstatSync, openSync, closeSync } from 'node:fs';
 import { stdin } from 'node:process';
 import { findCaptures, type FoundCapture } from '../../adapters/capture-files/find-captures.ts';
-import { LateSha256 } from '../../adapters/capture-files/late-sha256.ts';
+import { LateSha256, type WholeReading } from '../../adapters/capture-files/late-sha256.ts';
 import { sha256File } from '../../adapters/capture-files/sha256-file.ts';
 import type { SpoolFolder } from '../../adapters/capture-files/spool-folder.ts';
 import { spoolInput } from '../../adapters/capture-files/spool-input.ts';
@@ -127,7 +127,10 @@ function mergeSame(pending: readonly PendingCapture[]): InputCapture[] {
       get sha256() {
         return late.value;
       },
-      tellHash: (known: string) => late.tell(known),
+      get places() {
+        return late.places;
+      },
+      tell: (reading: WholeReading) => late.tell(reading),
     };
   });
 }

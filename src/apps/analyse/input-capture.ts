@@ -1,3 +1,5 @@
+import type { FramePlaces } from '../../adapters/capture-files/frame-places.ts';
+import type { WholeReading } from '../../adapters/capture-files/late-sha256.ts';
 import type { FirstFrame } from './first-frame.ts';
 import type { Problem } from '../../kernel/result.ts';
 
@@ -14,7 +16,9 @@ export interface InputCapture {
   /** SHA-256 of the file as given. */
   readonly sha256: string;
   /** Takes {@link sha256} from whoever read the file anyway; absent where it is known. Else it is computed when asked for. */
-  readonly tellHash?: (sha256: string) => void;
+  readonly tell?: (reading: WholeReading) => void;
+  /** Where its frames lie, once it was read; absent where the hash was known from elsewhere. */
+  readonly places?: FramePlaces | undefined;
   /** Size of the file as given. */
   readonly bytes: number;
   /** Time of the first frame; undefined when no frame could be read. */

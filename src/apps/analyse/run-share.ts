@@ -1,4 +1,5 @@
 import { readCapture } from '../../adapters/capture-files/read-capture.ts';
+import type { WholeReading } from '../../adapters/capture-files/late-sha256.ts';
 import { nodeCrypto } from '../../adapters/node-crypto.ts';
 import { CaptureParser } from '../../capture/capture-parser.ts';
 import type { CaptureSummary } from '../../capture/capture-summary.ts';
@@ -10,7 +11,7 @@ import type { Share } from '../../observe/share.ts';
 import { type ShareFacts, shareFacts } from '../../observe/share-facts.ts';
 import { TapObserver } from '../../observe/tap-observer.ts';
 
-/** A file to be read up to a length; `hash` asks for the SHA-256 of what was read. */
+/** A file to be read up to a length; `hash` asks for a {@link WholeReading} of it. */
 export interface ShareFile {
   readonly path: string;
   readonly length: number;
@@ -33,8 +34,8 @@ export interface ShareOutcome {
   readonly summaries: readonly CaptureSummary[];
   /** Frames of each file, in order. */
   readonly frames: readonly number[];
-  /** SHA-256 of each file, where it was asked for. */
-  readonly hashes: readonly (string | undefined)[];
+  /** Hash of each file and places of its frames, where they were asked for. */
+  readonly readings: readonly (WholeReading | undefined)[];
 }
 
 /** For `decode`, which prints while it reads. */
@@ -57,19 +58,19 @@ export function runShare(job: ShareJob, watcher?: ShareWatcher): ShareOutcome {
   const sink = new SequenceSink(observer, job.clockOffset);
   const summaries: CaptureSummary[] = [];
   const frames: number[] = [];
-  const hashes: (string | undefined)[] = [];
+  const readings: (WholeReading | undefined)[] = [];
   let filling = 0;
   for (const [index, { path, length, hash }] of job.files.entries()) {
     const before = sink.beginFile();
     watcher?.file(index, before);
     const parser = new CaptureParser(sink, filling);
-    hashes.push(readCapture(path, parser, { length, hash }).sha256);
+    readings.push(readCapture(path, parser, { length, hash }).whole);
     filling = parser.filling;
     summaries.push(parser.summary);
     frames.push(sink.ordinal - before);
   }
   observer.finish();
-  return { facts: shareFacts(observer), summaries, frames, hashes };
+  return { facts: shareFacts(observer), summaries, frames, readings };
 }
 
 /** Numbers frames through the sequence and sets the clock right. */

@@ -1,6 +1,5 @@
 import { readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { CaseWriter } from '../../adapters/case-folder/case-writer.ts';
 import { caseFiles } from '../../adapters/case-folder/hash-sums.ts';
 import type { CaseFolder } from '../../adapters/case-folder/read-case.ts';
 import { readDeclarationFolder } from '../../adapters/read-declaration-folder.ts';
@@ -10,9 +9,10 @@ import { fail, ok, type Result } from '../../kernel/result.ts';
 import type { Knowledge } from '../../knowledge/knowledge.ts';
 import type { Finding } from '../../schema/finding.ts';
 import type { InputCapture } from '../analyse/input-capture.ts';
+import { CaseMaking } from './case-making.ts';
 import { type Declared, NOTHING_DECLARED } from './declared.ts';
 import { examine } from './examine.ts';
-import { type WrittenCase, writeCase } from './write-case.ts';
+import type { WrittenCase } from './write-case.ts';
 
 export interface AgainOutcome {
   /** True when tool, rules and data are those that made the case: then every byte must agree. */
@@ -36,15 +36,13 @@ export async function analyseAgain(
   if (!declared.ok) return declared;
   // What lay beside the captures is no part of them: it is taken over as it was told.
   const inputs = { captures, skipped: known.case.skipped, problems: [] };
-  const examined = await examine(inputs, declared.value, knowledge);
-  const writer = new CaseWriter(temporary);
+  const making = new CaseMaking(temporary);
   let written: WrittenCase;
   try {
-    written = writeCase(writer, examined);
-    writer.commit();
-  } catch (error) {
-    writer.abandon();
-    throw error;
+    const examined = await examine(inputs, declared.value, knowledge, { arrived: (facts) => making.begin(facts) });
+    written = await making.finish(examined);
+  } finally {
+    await making.abandon();
   }
   const versions = differences(known.case.versions, written.case.versions);
   const sameVersions = versions.length === 0;

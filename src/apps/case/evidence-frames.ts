@@ -1,3 +1,6 @@
+import { closeSync, openSync } from 'node:fs';
+import { type FramePlaces, pieceOf } from '../../adapters/capture-files/frame-places.ts';
+import { readPiece } from '../../adapters/capture-files/read-piece.ts';
 import { readCapture } from '../../adapters/capture-files/read-capture.ts';
 import { CaptureParser } from '../../capture/capture-parser.ts';
 import type { EvidenceFrame } from '../../capture/evidence-writer.ts';
@@ -10,6 +13,8 @@ export interface FrameSource {
   /** Uncompressed. */
   readonly path: string;
   readonly length: number;
+  /** Where its frames lie, where that is known for sure. */
+  readonly places?: FramePlaces;
 }
 
 /** Frames by capture, and by Wireshark's number in it. */
@@ -34,7 +39,8 @@ interface Kept {
 }
 
 /**
- * Fetches the frames of findings from their captures, each capture read once and no further than its last wanted frame.
+ * Fetches the frames of findings from their captures: the pieces that hold them where that is known, else each capture
+ * once and no further than its last wanted frame.
  *
  * Holds at most about twice `limit` bytes: frames stand in the order of their findings, and what lies beyond the
  * limit in that order is given up, whatever the order in which captures are read.
@@ -94,11 +100,13 @@ function readWanted(
   wanted: ReadonlyMap<number, number>,
   found: (frame: EvidenceFrame, rank: number) => void,
 ): void {
+  const done = source.places === undefined ? 0 : readPieces(source, source.places, wanted, found);
   const last = [...wanted.keys()].reduce((a, b) => Math.max(a, b), 0);
+  if (done >= last) return;
   const parser = new CaptureParser({
     frame(frame: Frame): void {
       const rank = wanted.get(frame.number);
-      if (rank !== undefined) found(copied(source, frame), rank);
+      if (rank !== undefined && frame.number > done) found(copied(source, frame, frame.number), rank);
       if (frame.number >= last) throw ENOUGH;
     },
   });
@@ -109,7 +117,44 @@ function readWanted(
   }
 }
 
-function copied({ sha256 }: FrameSource, frame: Frame): EvidenceFrame {
+/** Returns the number of the frame up to which all wanted ones were found: less than the last where reader and index disagree. */
+function readPieces(
+  source: FrameSource,
+  places: FramePlaces,
+  wanted: ReadonlyMap<number, number>,
+  found: (frame: EvidenceFrame, rank: number) => void,
+): number {
+  const file = openSync(source.path, 'r');
+  let done = 0;
+  try {
+    for (const number of [...wanted.keys()].sort((a, b) => a - b)) {
+      if (number <= done) continue;
+      if (number > places.frames) return done;
+      const { first, next } = pieceOf(places, number);
+      const last = next === undefined ? places.frames : next.frame - 1;
+      const kept: Kept[] = [];
+      const parser = new CaptureParser({
+        frame(frame: Frame): void {
+          const own = first.frame + frame.number - 1;
+          const rank = wanted.get(own);
+          if (rank !== undefined) kept.push({ rank, frame: copied(source, frame, own) });
+        },
+      });
+      const bytes = readPiece(file, first.offset, next?.offset ?? source.length);
+      const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.length);
+      parser.finish(bytes, view, parser.feed(bytes, view, 0, bytes.length), bytes.length);
+      const { frames, bytesUnread } = parser.summary;
+      if (frames !== last - first.frame + 1 || bytesUnread > 0) return done;
+      for (const { frame, rank } of kept) found(frame, rank);
+      done = last;
+    }
+  } finally {
+    closeSync(file);
+  }
+  return done;
+}
+
+function copied({ sha256 }: FrameSource, frame: Frame, number: number): EvidenceFrame {
   return {
     bytes: frame.bytes.slice(frame.start, frame.end),
     linkType: frame.linkType,
@@ -118,7 +163,7 @@ function copied({ sha256 }: FrameSource, frame: Frame): EvidenceFrame {
     seconds: frame.seconds,
     nanos: frame.nanos,
     captureSha256: sha256,
-    number: frame.number,
+    number,
     direction: frame.direction,
   };
 }

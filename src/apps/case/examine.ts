@@ -6,7 +6,7 @@ import { union } from '../../observe/union.ts';
 import type { Estate } from '../../resolve/estate.ts';
 import { resolve } from '../../resolve/resolve.ts';
 import type { Part } from '../../schema/facts/part.ts';
-import { type AnalysedSequence, analyse } from '../analyse/analyse.ts';
+import { type AnalysedSequence, type AnalyseOptions, analyse } from '../analyse/analyse.ts';
 import type { GatheredInputs } from '../analyse/gather-inputs.ts';
 import { planSequences } from '../analyse/plan-sequences.ts';
 import type { Declared } from './declared.ts';
@@ -25,6 +25,7 @@ export interface Examined {
 
 export interface ExamineOptions {
   readonly workers?: number;
+  readonly arrived?: AnalyseOptions['arrived'];
   /** Told what is being done, for people. */
   readonly progress?: (doing: string) => void;
 }
@@ -44,6 +45,7 @@ export async function examine(
     seed: hashSeed(),
     dropDuplicates: true,
     ...(options.workers === undefined ? {} : { workers: options.workers }),
+    ...(options.arrived === undefined ? {} : { arrived: options.arrived }),
   });
   options.progress?.('comparing what was seen with what is declared');
   const parts = union([analysed.map(({ part }) => part)]);

@@ -1,7 +1,6 @@
 import { createHash } from 'node:crypto';
 import { caseJson } from '../../adapters/case-folder/case-json.ts';
 import type { CaseWriter } from '../../adapters/case-folder/case-writer.ts';
-import { writeFacts } from '../../adapters/parquet-duckdb/write-facts.ts';
 import { cranesCsv } from '../../report/csv/cranes-csv.ts';
 import { inventoryCsv } from '../../report/csv/inventory-csv.ts';
 import { reportHtml } from '../../report/html/report-html.ts';
@@ -12,6 +11,7 @@ import { buildCase } from './build-case.ts';
 import { declarationEntry } from './declared.ts';
 import type { Examined } from './examine.ts';
 import { reportOf } from './report-of.ts';
+import { frameSources } from './frame-sources.ts';
 import { writeEvidence } from './write-evidence.ts';
 
 export interface WrittenCase {
@@ -20,12 +20,11 @@ export interface WrittenCase {
   readonly report: ReportInput;
 }
 
-/** Writes every file of a case; what is in them is a function of captures, declaration and versions alone. */
+/** Writes every file of a case but its facts; what is in them is a function of captures, declaration and versions alone. */
 export function writeCase(writer: CaseWriter, examined: Examined): WrittenCase {
-  const { inputs, analysed, declared, detected, knowledge, parts } = examined;
+  const { inputs, analysed, declared, detected, knowledge } = examined;
   const { findings, units } = detected;
-  writeFacts(writer.folder, parts);
-  const evidence = writeEvidence(writer, findings, inputs.captures);
+  const evidence = writeEvidence(writer, findings, frameSources(inputs.captures, analysed));
   const made = buildCase({
     inputs,
     analysed,

@@ -4,7 +4,6 @@ import { ethernetAddress } from '../display-filter.ts';
 import { hasDeviceList, listingOf } from '../listed-devices.ts';
 import { makeFinding } from '../make-finding.ts';
 import type { Rule, RuleContext } from '../rule.ts';
-import { outsideOf } from '../signs/outside-addresses.ts';
 import type { TapView } from '../tap-view.ts';
 
 export const deviceNotListed: Rule = {
@@ -29,7 +28,7 @@ function findOnTap(context: RuleContext, view: TapView): readonly Finding[] {
 
 function findingFor(context: RuleContext, view: TapView, device: Device): Finding {
   const router = view.router(device.mac);
-  const forwards = router !== undefined && outsideOf(view, router.remotes).length > 0;
+  const forwards = router !== undefined && view.beyond(router.remotes).length > 0;
   const telling = forwards || device.vendorClass?.strength === 'strong';
   const maker = device.maker === '' ? 'no registered maker' : device.maker;
   const name = device.names[0] ?? device.addresses[0]?.ip ?? device.mac;

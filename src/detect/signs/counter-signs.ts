@@ -3,7 +3,6 @@ import { isAccepted } from '../../declare/lookup/limits-of-use.ts';
 import { ethernetAddress, ethernetSource } from '../display-filter.ts';
 import { type Observation, observation, type SignObserver, together } from '../observation.ts';
 import type { TapView } from '../tap-view.ts';
-import { outsideOf } from './outside-addresses.ts';
 
 /** N01: speaks a redundancy protocol, or is the shared address of such a pair. */
 export const redundantPair: SignObserver = {
@@ -58,14 +57,15 @@ export const ordinaryGateway: SignObserver = {
 /** The router that most hosts use for outside traffic; ties go to the one with more traffic, then to the smaller address. */
 function mainRouter(view: TapView): Router | undefined {
   const used = view.tap.routers
-    .filter((router) => outsideOf(view, router.remotes).length + outsideOf(view, router.asked).length > 0)
-    .map((router) => ({ router, users: usersOf(view, router).size }))
-    .sort((a, b) => b.users - a.users || b.router.bytesIn - a.router.bytesIn);
-  const all = new Set(used.flatMap(({ router }) => [...usersOf(view, router)]));
+    .filter((router) => view.beyond(router.remotes).length + view.beyond(router.asked).length > 0)
+    .map((router) => ({ router, users: usersOf(view, router) }))
+    .sort((a, b) => b.users.size - a.users.size || b.router.bytesIn - a.router.bytesIn);
+  const all = new Set<string>();
+  for (const { users } of used) for (const user of users) all.add(user);
   const first = used[0];
   if (first === undefined) return undefined;
   const share = view.knowledge.thresholds['main-gateway-share'];
-  return all.size === 0 || first.users * 1000 >= all.size * share ? first.router : undefined;
+  return all.size === 0 || first.users.size * 1000 >= all.size * share ? first.router : undefined;
 }
 
 function usersOf(view: TapView, router: Router): ReadonlySet<string> {

@@ -1,7 +1,7 @@
+import type { Router } from '../../resolve/estate.ts';
 import { askedFor, ethernetSource } from '../display-filter.ts';
 import { type Observation, observation, type SignObserver, together } from '../observation.ts';
 import type { TapView } from '../tap-view.ts';
-import { outsideOf } from './outside-addresses.ts';
 
 /**
  * S03: hosts ask for the link address of something that forwards, or one link address answers for many. Asking for
@@ -13,15 +13,21 @@ export const gatewayAskedFor: SignObserver = {
 };
 
 function asked(view: TapView): Observation[] {
+  const users = new Map<string, ReadonlySet<string>>();
+  const usersOf = ({ mac, clients }: Router): ReadonlySet<string> => {
+    let own = users.get(mac);
+    if (own === undefined) users.set(mac, (own = new Set(clients.map((client) => client.mac))));
+    return own;
+  };
   return view.tap.wanted.flatMap((wanted): Observation[] =>
     wanted.holders.flatMap((mac): Observation[] => {
       const router = view.router(mac);
       if (router === undefined) return [];
-      const answers = outsideOf(view, router.remotes).length > 0;
-      if (!answers && outsideOf(view, router.asked).length === 0) return [];
+      const answers = view.beyond(router.remotes).length > 0;
+      if (!answers && view.beyond(router.asked).length === 0) return [];
       const askers = wanted.askers.filter((asker) => asker !== mac);
       if (askers.length === 0) return [];
-      const using = askers.filter((asker) => router.clients.some((client) => client.mac === asker));
+      const using = askers.filter((asker) => usersOf(router).has(asker));
       const who = describe(view, using.length > 0 ? using : askers);
       const text = `${who} asked for the link address of ${wanted.ip}, which ${mac} holds: it is set as a way out there.`;
       const strength = answers && using.length > 0 ? 'full' : 'weaker';
@@ -33,9 +39,10 @@ function asked(view: TapView): Observation[] {
 /** RFC 1027: one link address answers for many addresses that are not its own. */
 function proxies(view: TapView): Observation[] {
   const limit = view.knowledge.thresholds['proxy-arp-addresses'];
+  const contested = new Set(view.tap.conflicts.map(({ ip }) => ip));
   return view.tap.devices.flatMap((device): Observation[] => {
     const answered = device.addresses.filter(({ sources }) => sources.includes('arp-reply'));
-    const foreign = answered.filter(({ ip }) => view.tap.conflicts.some((conflict) => conflict.ip === ip));
+    const foreign = answered.filter(({ ip }) => contested.has(ip));
     const count = new Set(answered.map(({ ip }) => ip)).size;
     if (count < limit || foreign.length === 0) return [];
     const text = `${device.mac} answered ARP for ${count} addresses, some of which others hold too: it answers for others.`;

@@ -2,7 +2,6 @@ import type { Device } from '../../resolve/estate.ts';
 import { ethernetAddress, ethernetSource, ipSource, quoted } from '../display-filter.ts';
 import { type Observation, observation, type SignObserver } from '../observation.ts';
 import type { TapView } from '../tap-view.ts';
-import { outsideOf } from './outside-addresses.ts';
 
 /** S13: the link address belongs to a maker of cellular or remote-access equipment. N02: to virtual machines. */
 export const maker: SignObserver = {
@@ -44,7 +43,7 @@ export const madeUpAddress: SignObserver = {
       const gadget = view.knowledge.telltaleMac(device.mac)?.kind === 'gadget';
       if (device.macKind !== 'local' && !gadget) return [];
       const router = view.router(device.mac);
-      const forwards = router !== undefined && outsideOf(view, router.remotes).length > 0;
+      const forwards = router !== undefined && view.beyond(router.remotes).length > 0;
       if (!forwards && !gadget) return [];
       const text = gadget
         ? `${device.mac} is an address that cellular sticks and USB network gadgets use.`

@@ -4,11 +4,6 @@ import { type Observation, observation, type SignObserver, together } from '../o
 import { namesPlace } from '../place.ts';
 import type { TapView } from '../tap-view.ts';
 
-/** Addresses beyond the networks seen and declared here. */
-export function outsideOf(view: TapView, all: readonly RemoteAddress[]): readonly RemoteAddress[] {
-  return all.filter(({ ip }) => view.outside(ip) !== 'local');
-}
-
 /** Beyond the site: public, and in no network that the site declared as its own. */
 export function isFar(view: TapView, remote: RemoteAddress): boolean {
   return (remote.kind === 'public' || remote.kind === 'carrier') && !view.ofSite(remote.ip);
@@ -29,14 +24,14 @@ export const outsideAddress: SignObserver = {
   id: 'S01',
   observe: (view) =>
     view.tap.routers.flatMap((router): Observation[] => {
-      const from = outsideOf(view, router.remotes);
+      const from = view.beyond(router.remotes);
       if (from.length > 0) {
         const far = from.filter((remote) => isFar(view, remote));
         const text = `Frames from ${router.mac} carry ${count(from.length)} from outside the networks here (${examples(far.length > 0 ? far : from)}), used by ${clientText(view, router)}.`;
         const filter = fromOutside(router.mac, prefixTexts(view));
         return [observation('S01', router.mac, far.length > 0 ? 'full' : 'weaker', text, filter, together(from))];
       }
-      const to = outsideOf(view, router.asked);
+      const to = view.beyond(router.asked);
       if (to.length === 0) return [];
       const text = `Hosts send to ${count(to.length)} outside through ${router.mac} (${examples(to)}); no answer from there was captured.`;
       return [observation('S01', router.mac, 'weaker', text, toOutside(router.mac, prefixTexts(view)), together(to))];
@@ -49,7 +44,7 @@ export const severalOutsideAddresses: SignObserver = {
   observe: (view) =>
     view.tap.routers.flatMap((router): Observation[] => {
       const limits = view.knowledge.thresholds;
-      const from = outsideOf(view, router.remotes);
+      const from = view.beyond(router.remotes);
       const far = from.filter((remote) => isFar(view, remote));
       const filter = fromOutside(router.mac, prefixTexts(view));
       if (far.length >= limits['several-public-addresses']) {
@@ -67,7 +62,9 @@ export const carrierAddress: SignObserver = {
   id: 'S11',
   observe: (view) => {
     const found: Observation[] = view.tap.routers.flatMap((router) => {
-      const carrier = outsideOf(view, [...router.remotes, ...router.asked]).filter(({ kind }) => kind === 'carrier');
+      const carrier = [...view.beyond(router.remotes), ...view.beyond(router.asked)].filter(
+        ({ kind }) => kind === 'carrier',
+      );
       if (carrier.length === 0) return [];
       const text = `${examples(carrier)} behind ${router.mac} belongs to the block that carriers use towards their customers.`;
       return [observation('S11', router.mac, 'full', text, CARRIER_FILTER, together(carrier))];

@@ -1,5 +1,6 @@
 import { compareText } from '../../kernel/compare.ts';
-import { parseIp, prefixContains } from '../../kernel/ip.ts';
+import { parseIp } from '../../kernel/ip.ts';
+import { PrefixIndex } from '../../kernel/prefix-index.ts';
 import type { Device, RemoteAddress, Router, TapEstate } from '../../resolve/estate.ts';
 import { transportText } from '../../resolve/transport-text.ts';
 import type { Finding } from '../../schema/finding.ts';
@@ -43,26 +44,27 @@ export function tapPicture(input: TapPictureInput): UnitPicture {
 
 /** Each device in the first of its networks; those without any stand together at the end. */
 function networksOf({ tap, devices, zoneOf }: TapPictureInput): readonly PictureNetwork[] {
-  const placed = new Set<string>();
-  const networks = tap.networks.map(({ prefix }): PictureNetwork => {
-    const own = tap.devices.flatMap((device): readonly PictureDevice[] => {
-      if (placed.has(device.key)) return [];
-      const use = device.addresses.find(({ ip }) => {
-        const bytes = parseIp(ip);
-        return bytes !== undefined && prefixContains(prefix, bytes);
-      });
-      if (use === undefined) return [];
-      placed.add(device.key);
-      return [pictureDevice(device, use.ip, devices)];
-    });
-    return { zone: zoneOf(prefix.text), prefix: prefix.text, devices: own };
+  const index = new PrefixIndex(tap.networks.map(({ prefix }) => prefix));
+  const placed: PictureDevice[][] = tap.networks.map(() => []);
+  const rest: PictureDevice[] = [];
+  for (const device of tap.devices) {
+    let first = -1;
+    let address = device.addresses[0]?.ip;
+    if (address === undefined) continue;
+    for (const { ip } of device.addresses) {
+      const bytes = parseIp(ip);
+      const network = bytes === undefined ? -1 : index.first(bytes);
+      if (network < 0 || (first >= 0 && network >= first)) continue;
+      first = network;
+      address = ip;
+    }
+    (placed[first] ?? rest).push(pictureDevice(device, address, devices));
+  }
+  const networks = tap.networks.flatMap(({ prefix }, i): readonly PictureNetwork[] => {
+    const own = placed[i] as readonly PictureDevice[];
+    return own.length === 0 ? [] : [{ zone: zoneOf(prefix.text), prefix: prefix.text, devices: own }];
   });
-  const others = tap.devices.filter(({ key, addresses }) => !placed.has(key) && addresses.length > 0);
-  const rest = others.map((device) => pictureDevice(device, device.addresses[0]?.ip ?? '', devices));
-  return [
-    ...networks.filter((network) => network.devices.length > 0),
-    ...(rest.length > 0 ? [{ zone: '', prefix: 'in no known network', devices: rest }] : []),
-  ];
+  return rest.length === 0 ? networks : [...networks, { zone: '', prefix: 'in no known network', devices: rest }];
 }
 
 function pictureDevice(device: Device, address: string, devices: ReadonlyMap<string, DeviceBeside>): PictureDevice {

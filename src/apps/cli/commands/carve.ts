@@ -87,7 +87,9 @@ async function fromCaptures(
       process.exitCode = EXIT_NO_INPUT;
       return undefined;
     }
-    const frames = orderedFrames(finding, fetchFrames([finding], captures, MAX_CARVED_BYTES));
+    // Nobody has analysed them here, so nothing vouches for what hashing saw of their frames' places.
+    const sources = captures.map(({ sha256, path, length }) => ({ sha256, path, length }));
+    const frames = orderedFrames(finding, fetchFrames([finding], sources, MAX_CARVED_BYTES));
     return evidenceFile({ version, findingId: finding.id }, frames);
   } finally {
     spool?.close();

@@ -1,17 +1,18 @@
 import { copyFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { env, stdout } from 'node:process';
-import { CaseWriter, refusal } from '../../../adapters/case-folder/case-writer.ts';
+import { refusal } from '../../../adapters/case-folder/case-writer.ts';
 import { SpoolFolder } from '../../../adapters/capture-files/spool-folder.ts';
 import { terminalSummary } from '../../../report/terminal/terminal-summary.ts';
 import type { Finding, Severity } from '../../../schema/finding.ts';
 import { severities } from '../../../schema/finding-words.ts';
 import { gatherInputs } from '../../analyse/gather-inputs.ts';
 import type { InputCapture } from '../../analyse/input-capture.ts';
+import { CaseMaking } from '../../case/case-making.ts';
 import { type Declared, NOTHING_DECLARED } from '../../case/declared.ts';
 import { examine } from '../../case/examine.ts';
 import { loadKnowledge } from '../../case/load-knowledge.ts';
-import { type WrittenCase, writeCase } from '../../case/write-case.ts';
+import type { WrittenCase } from '../../case/write-case.ts';
 import { complain, complainAll, complainOfCaptures } from '../complain.ts';
 import { EXIT_DONE, EXIT_FINDINGS, EXIT_INTERNAL, EXIT_NO_INPUT, EXIT_USAGE } from '../exit-codes.ts';
 import { type Progress, startProgress } from '../progress.ts';
@@ -46,12 +47,16 @@ export async function inspect(args: readonly string[], options: InspectOptions):
     return;
   }
   const progress = await startProgress();
+  const making = new CaseMaking(out);
   let spool: SpoolFolder | undefined;
   try {
     const inputs = await gatherInputs(args, () => (spool ??= new SpoolFolder()));
     const examined = await examine(inputs, declared, knowledge.value, {
       progress: (doing) => progress.say(doing),
       ...(options.workers === undefined ? {} : { workers: options.workers }),
+      arrived: (facts) => {
+        if (facts.frames > 0 || options.out !== undefined) making.begin(facts);
+      },
     });
     if (examined.frames === 0 && options.out === undefined) {
       progress.stop();
@@ -61,15 +66,7 @@ export async function inspect(args: readonly string[], options: InspectOptions):
       return;
     }
     progress.say('writing the case');
-    const writer = new CaseWriter(out);
-    let written: WrittenCase;
-    try {
-      written = writeCase(writer, examined);
-      writer.commit();
-    } catch (error) {
-      writer.abandon();
-      throw error;
-    }
+    const written = await making.finish(examined);
     progress.stop();
     complainAll(inputs.problems);
     const damaged = complainOfCaptures(written.case.captures);
@@ -84,6 +81,7 @@ export async function inspect(args: readonly string[], options: InspectOptions):
       options.failOn,
     );
   } finally {
+    await making.abandon();
     stop(progress, spool);
   }
 }
