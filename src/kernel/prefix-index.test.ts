@@ -28,7 +28,10 @@ describe('an index of address blocks', () => {
       .map((x) => x.join('.'));
     const ipv6 = fc.tuple(fc.nat(3), fc.nat(3)).map(([a, b]) => `2001:db8:${a}::${b}`);
     const address = fc.oneof(ipv4, ipv6);
-    const block = fc.tuple(address, fc.nat(32)).map(([ip, length]) => prefix(`${ip}/${length}`));
+    const block = fc.oneof(
+      fc.tuple(ipv4, fc.nat(32)).map(([ip, length]) => prefix(`${ip}/${length}`)),
+      fc.tuple(ipv6, fc.nat(128)).map(([ip, length]) => prefix(`${ip}/${length}`)),
+    );
     fc.assert(
       fc.property(fc.array(block, { maxLength: 12 }), address, (blocks, ip) => {
         const scanned = blocks.findIndex((one) => prefixContains(one, bytes(ip)));

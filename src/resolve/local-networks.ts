@@ -1,5 +1,6 @@
 import { compareText } from '../kernel/compare.ts';
-import { parseIp, parsePrefix, type Prefix, prefixContains } from '../kernel/ip.ts';
+import { parseIp, parsePrefix, type Prefix } from '../kernel/ip.ts';
+import { PrefixIndex } from '../kernel/prefix-index.ts';
 import { addressKind } from '../knowledge/address-kind.ts';
 import type { BindingRow } from '../schema/facts/bindings.ts';
 import type { ForwardingRow } from '../schema/facts/forwarding.ts';
@@ -48,9 +49,11 @@ export function localNetworks(
     }
   }
   const addDirect = (kind: 'private' | 'public', family: 4 | 6): void => {
+    const known = new PrefixIndex([...found.values()].map(({ prefix }) => prefix));
     for (const block of directBlocks(bindings, spoken, kind, family, blocks)) {
-      const known = [...found.values()].some(({ prefix }) => prefixContains(prefix, block.bytes));
-      if (!known) add(block, 'direct', []);
+      if (known.contains(block.bytes)) continue;
+      add(block, 'direct', []);
+      known.add(block);
     }
   };
   const hasFamily = (family: 4 | 6): boolean =>
@@ -158,27 +161,45 @@ function joinedBlocks(
   // Start from every speaking address's own usual block, then let each question widen it over what it asked for.
   const blocks: (readonly [Prefix | undefined, NetworkMethod, readonly string[]])[] = [];
   for (const [mac, own] of spoken) {
-    const targets = (asked.get(mac) ?? []).flatMap((target) => parseIp(target) ?? []);
+    const targets = sortedIpv4(asked.get(mac) ?? []);
     for (const { ip, method } of own) {
       blocks.push([usual.of(ip), method, [ip]]);
       const bytes = targets.length === 0 ? undefined : parseIp(ip);
       if (bytes?.length !== 4) continue;
-      for (const length of new Set(targets.map((target) => sharedBits(bytes, target)))) {
-        if (length >= MIN_LENGTH && length < USUAL_LENGTH) blocks.push([parsePrefix(`${ip}/${length}`), method, [ip]]);
-      }
+      for (let length = MIN_LENGTH; length < USUAL_LENGTH; length++)
+        if (shareExactly(targets, numberOf(bytes), length)) blocks.push([parsePrefix(`${ip}/${length}`), method, [ip]]);
     }
   }
   return blocks;
 }
 
-/** Leading bits that two IPv4 addresses have in common. */
-function sharedBits(x: Uint8Array, y: Uint8Array): number {
-  if (y.length !== 4) return 0;
-  for (let i = 0; i < 4; i++) {
-    const differ = (x[i] as number) ^ (y[i] as number);
-    if (differ !== 0) return i * 8 + Math.clz32(differ) - 24;
+function sortedIpv4(texts: readonly string[]): Uint32Array {
+  const numbers = texts.flatMap((text) => {
+    const bytes = parseIp(text);
+    return bytes?.length === 4 ? [numberOf(bytes)] : [];
+  });
+  return Uint32Array.from(numbers).sort();
+}
+
+/**
+ * Whether one of the sorted addresses has exactly the first `length` bits in common with `address`: those that do lie in
+ * the other half of its block. Asked by halving: 4,096 own addresses of a forger by 4,096 questions were 16 million steps.
+ */
+function shareExactly(sorted: Uint32Array, address: number, length: number): boolean {
+  const half = 2 ** (31 - length);
+  const first = (Math.floor(address / half) ^ 1) * half;
+  let low = 0;
+  let high = sorted.length;
+  while (low < high) {
+    const middle = (low + high) >>> 1;
+    if ((sorted[middle] as number) < first) low = middle + 1;
+    else high = middle;
   }
-  return 32;
+  return low < sorted.length && (sorted[low] as number) < first + half;
+}
+
+function numberOf(bytes: Uint8Array): number {
+  return new DataView(bytes.buffer, bytes.byteOffset).getUint32(0);
 }
 
 /** TTL and hop limits that stacks start from. */
@@ -215,10 +236,13 @@ function withoutInner(
     (a, b) => a.prefix.length - b.prefix.length || compareText(a.prefix.text, b.prefix.text),
   );
   const kept: { prefix: Prefix; method: NetworkMethod; hosts: Set<string> }[] = [];
+  const index = new PrefixIndex([]);
   for (const network of byLength) {
-    const outer = kept.find(({ prefix }) => prefixContains(prefix, network.prefix.bytes));
-    if (outer === undefined) kept.push({ ...network, hosts: new Set(network.hosts) });
-    else for (const host of network.hosts) outer.hosts.add(host);
+    const outer = kept[index.first(network.prefix.bytes)];
+    if (outer === undefined) {
+      kept.push({ ...network, hosts: new Set(network.hosts) });
+      index.add(network.prefix);
+    } else for (const host of network.hosts) outer.hosts.add(host);
   }
   return kept
     .map(({ prefix, method, hosts }) => ({ prefix, method, hosts: hosts.size }))
