@@ -15,7 +15,8 @@ describe('a new decoder', () => {
       'vitest.config.ts': "export default { test: { include: ['src/**/*.test.ts'] } };\n",
     });
     for (const path of ['turn.ts', 'verdict.ts', 'protocol.ts']) tree.copy(`src/decode/${path}`);
-    for (const path of ['src/kernel', 'src/schema', 'test/support/recording-turn.ts']) tree.copy(path);
+    for (const path of ['src/kernel', 'src/schema', 'src/adapters/node-crypto.ts', 'test/support/recording-turn.ts'])
+      tree.copy(path);
     tree.plant('src/decode/app/.keep', '');
     tree.plant('src/knowledge/nothing.ts', 'export const nothing = 0;\n');
     for (const path of ['tools/new-decoder.ts', 'tools/skeletons']) tree.copy(path);

@@ -13,7 +13,14 @@ describe('a new detector', () => {
       'vitest.config.ts': "export default { test: { include: ['src/**/*.test.ts'] } };\n",
     });
     for (const room of ['kernel', 'schema', 'knowledge', 'declare', 'resolve', 'detect']) tree.copy(`src/${room}`);
-    for (const path of ['data', 'test/support', 'tools/new-detector.ts', 'tools/skeletons']) tree.copy(path);
+    for (const path of [
+      'src/adapters/node-crypto.ts',
+      'data',
+      'test/support',
+      'tools/new-detector.ts',
+      'tools/skeletons',
+    ])
+      tree.copy(path);
   });
 
   afterAll(() => tree.remove());
