@@ -115,7 +115,10 @@ function readRequest(c: Cursor, turn: Turn, state: SocksState): Outcome {
   }
   state.relays[0] = true;
   if (command === BIND) state.replies = 2;
-  if (length < 0) return giveUp(c, turn);
+  if (length < 0) {
+    turn.anomaly('address-bad');
+    return giveUp(c, turn, 5);
+  }
   readAddress(c, turn, length, true);
   c.skip(length);
   return DONE;
@@ -145,7 +148,10 @@ function readServer(c: Cursor, turn: Turn, state: SocksState): Outcome {
   if (result === 0) turn.claim(turn.sender, 'role', 'socks-proxy');
   state.replies--;
   if (state.replies <= 0) state.relays[1] = true;
-  if (length < 0) return giveUp(c, turn);
+  if (length < 0) {
+    turn.anomaly('address-bad');
+    return giveUp(c, turn, 5);
+  }
   if (result === 0 && state.replies <= 0) turn.giveWay();
   readAddress(c, turn, length, false);
   c.skip(length);
@@ -176,10 +182,11 @@ function readAddress(c: Cursor, turn: Turn, length: number, wanted: boolean): vo
   turn.field('socks.port', c.peek16(length - 2));
 }
 
-function giveUp(c: Cursor, turn: Turn): Outcome {
-  turn.anomaly('address-bad');
-  turn.unrecognised(c.left);
-  c.at = c.end;
+/** Of a message whose end nobody can tell the beginning is taken, however much of it is there. */
+function giveUp(c: Cursor, turn: Turn, beginning: number): Outcome {
+  turn.unrecognised(beginning);
+  c.skip(beginning);
+  turn.giveWay();
   return DONE;
 }
 
@@ -192,10 +199,7 @@ function readRequest4(c: Cursor, turn: Turn, state: SocksState): Outcome {
     if (c.left <= 8 + 2 * (MAX_SOCKS_NAME + 1)) return MORE;
     turn.message(COMMAND_4 | c.peek8(1));
     turn.anomaly('name-over-limit');
-    state.relays[0] = true;
-    turn.unrecognised(c.left);
-    c.at = c.end;
-    return DONE;
+    return giveUp(c, turn, 8);
   }
   turn.message(COMMAND_4 | c.peek8(1));
   const text = named ? lowerAscii(wireText(c.bytes, c.at + user + 1, c.at + host)) : ipv4Text(c.bytes, c.at + 4);
