@@ -1,5 +1,6 @@
+import fc from 'fast-check';
 import { describe, expect, test } from 'vitest';
-import { ADDED, EVICTED, OpenRequests, REPLACED } from './open-requests.ts';
+import { ADDED, EVICTED, OpenRequests, REPLACED, SCANNED } from './open-requests.ts';
 
 describe('open requests', () => {
   test('an answer finds its request whatever the order of answers', () => {
@@ -51,5 +52,35 @@ describe('open requests', () => {
     requests.clear();
     expect(requests.take(1)).toBe(false);
     expect(requests.size).toBe(0);
+  });
+
+  test('few or many, they are found, replaced and forgotten as a plain list would', () => {
+    const step = fc.tuple(fc.constantFrom('open', 'open', 'take', 'clear'), fc.nat(60));
+    fc.assert(
+      fc.property(fc.constantFrom(3, SCANNED, 40), fc.array(step, { maxLength: 300 }), (limit, steps) => {
+        const requests = new OpenRequests(limit);
+        let list: { key: number; start: number }[] = [];
+        for (const [i, [what, key]] of steps.entries()) {
+          if (what === 'open') {
+            const before = list.length;
+            list = list.filter((one) => one.key !== key);
+            const replaced = list.length < before;
+            const evicted = list.length === limit;
+            if (evicted) list.shift();
+            list.push({ key, start: i });
+            expect(requests.open(key, 1, i, 0, 0, 0)).toBe(replaced ? REPLACED : evicted ? EVICTED : ADDED);
+          } else if (what === 'take') {
+            const found = list.find((one) => one.key === key);
+            expect(requests.take(key)).toBe(found !== undefined);
+            if (found !== undefined) expect(requests.start).toBe(found.start);
+            list = list.filter((one) => one !== found);
+          } else if (key === 0) {
+            requests.clear();
+            list = [];
+          }
+          expect(requests.size).toBe(list.length);
+        }
+      }),
+    );
   });
 });
