@@ -24,6 +24,7 @@ export class CountingTurn implements Turn {
   message(): void {
     this.messages++;
   }
+  within(): void {}
   field(): void {}
   anomaly(): void {
     this.facts++;

@@ -43,6 +43,11 @@ export interface Turn {
    * opens a record that {@link field} fills. Call it once per message, before anything else about the message.
    */
   message(fn: number): void;
+  /**
+   * What is said from here to the end of this call is said by another registered protocol that this one carries,
+   * e.g. TLS in RDP: its messages, fields and anomalies count under its name. Bytes stay this protocol's.
+   */
+  within(protocol: string): void;
   /** True while somebody wants fields. Guard with it whatever costs more than a number to compute. */
   readonly tracing: boolean;
   /** Adds a field to the message begun last; a name given twice makes a list. Does nothing unless tracing. */

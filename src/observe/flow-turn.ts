@@ -103,6 +103,10 @@ export class FlowTurn implements Turn {
     if (this.tracing) this.#begin(fn);
   }
 
+  within(protocol: string): void {
+    this.protocol = this.#store.catalog.index(protocol);
+  }
+
   field(name: string, value: FieldValue): void {
     const fields = this.#open?.fields;
     if (fields === undefined) return;

@@ -14,6 +14,9 @@ export interface RecordingTurn extends Turn {
   destinationPort: number;
   ttl: number;
   readonly messages: { fn: number; fields: Record<string, FieldValue> }[];
+  /** Messages of protocols that this one carries, and the one that speaks: '' is the decoder's own. */
+  readonly carried: { protocol: string; fn: number; fields: Record<string, FieldValue> }[];
+  carrying: string;
   readonly anomalies: string[];
   /** Everything else, one readable line each, e.g. `claim ip:10.0.0.1 hostname plc-1`. */
   readonly facts: string[];
@@ -46,6 +49,8 @@ export function recordingTurn(overrides: Partial<RecordingTurn> = {}): Recording
     tracing: true,
     crypto: { sha256: digest('sha256'), sha1: digest('sha1'), md5: digest('md5') },
     messages: [],
+    carried: [],
+    carrying: '',
     anomalies: [],
     facts: [],
     encryptedBytes: 0,
@@ -53,17 +58,21 @@ export function recordingTurn(overrides: Partial<RecordingTurn> = {}): Recording
     skipped: [],
     addressText: (id) => addresses[id] ?? `?${id}`,
     message(fn) {
-      this.messages.push({ fn, fields: {} });
+      if (this.carrying === '') this.messages.push({ fn, fields: {} });
+      else this.carried.push({ protocol: this.carrying, fn, fields: {} });
+    },
+    within(protocol) {
+      this.carrying = protocol;
     },
     field(name, value) {
-      const fields = this.messages.at(-1)?.fields;
+      const fields = (this.carrying === '' ? this.messages : this.carried).at(-1)?.fields;
       if (!fields) throw new Error(`field ${name} before any message`);
       const before = fields[name];
       if (before === undefined) fields[name] = value;
       else fields[name] = [before, value].flat() as (string | number)[];
     },
     anomaly(code) {
-      this.anomalies.push(code);
+      if (this.carrying === '') this.anomalies.push(code);
     },
     encrypted(bytes) {
       this.encryptedBytes += bytes;

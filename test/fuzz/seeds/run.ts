@@ -82,9 +82,11 @@ function put(target: string, input: Uint8Array): void {
 /** A message of a protocol, wherever it is carried. */
 function add(protocol: string, message: Uint8Array, fromServer = false): void {
   if (packetProtocols.some(({ name }) => name === protocol)) put(`packet-${protocol}`, message);
-  for (const app of appProtocols) {
-    if (app.name === protocol) put(`app-${protocol}-${app.kind}`, writeRecords([record(message, fromServer ? 1 : 0)]));
-  }
+  const said = record(message, fromServer ? 1 : 0);
+  const named = appProtocols.filter(({ name }) => name === protocol);
+  // Of a name that is carried in TCP and in UDP the probe tells which of them a message is for.
+  const speakers = named.length > 1 ? named.filter((app) => claims(app, said)) : named;
+  for (const app of speakers) put(`app-${protocol}-${app.kind}`, writeRecords([said]));
 }
 
 function record(bytes: Uint8Array, ...head: readonly number[]): InputRecord {

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import type { ProtocolBase } from '../../../src/decode/protocol.ts';
+import { appProtocols } from '../../../src/decode/registry.ts';
 import type { FieldValue, Turn } from '../../../src/decode/turn.ts';
 import type { Crypto } from '../../../src/kernel/crypto.ts';
 import type { CertificateFact } from '../../../src/schema/facts/vocabulary.ts';
@@ -13,7 +14,9 @@ const MAX_TEXT = 8192;
 
 /** A {@link Turn} that folds all it is told into a number, and checks each call against what the protocol declares. */
 export class HashingTurn implements Turn {
-  readonly #protocol: ProtocolBase;
+  readonly #own: ProtocolBase;
+  /** Whose words are checked: the protocol's own, or those of one that it carries. */
+  #protocol: ProtocolBase;
   seconds = 1_700_000_000;
   nanos = 5;
   frame = 7;
@@ -43,12 +46,14 @@ export class HashingTurn implements Turn {
   readonly #addresses = new Map<string, number>();
 
   constructor(protocol: ProtocolBase, tracing = true) {
+    this.#own = protocol;
     this.#protocol = protocol;
     this.tracing = tracing;
   }
 
   /** To be called before each parse. */
   begin(): void {
+    this.#protocol = this.#own;
     this.skipped = 0;
     this.encryptedBytes = 0;
     this.unrecognisedBytes = 0;
@@ -60,6 +65,12 @@ export class HashingTurn implements Turn {
     holds(name === undefined || (typeof name === 'string' && name !== ''), () => `function ${fn} has an empty name`);
     this.messages++;
     this.#tell('message', fn);
+  }
+
+  within(protocol: string): void {
+    const carried = appProtocols.find(({ name }) => name === protocol);
+    holds(carried !== undefined, () => `carries ${protocol}, which is not registered`);
+    this.#protocol = carried ?? this.#own;
   }
 
   field(name: string, value: FieldValue): void {
