@@ -9,6 +9,7 @@ import { nbns } from './app/nbns.ts';
 import { ntp } from './app/ntp.ts';
 import { s7comm } from './app/s7comm.ts';
 import { ssdp } from './app/ssdp.ts';
+import { ssh } from './app/ssh.ts';
 import { tls } from './app/tls.ts';
 import { arp, rarp } from './net/arp.ts';
 import { icmp } from './net/icmp.ts';
@@ -37,6 +38,7 @@ export const appProtocols: readonly AppProtocol[] = [
   ntp,
   ssdp,
   hsrp,
+  ssh,
 ];
 
 export const packetProtocols: readonly PacketProtocol[] = [arp, rarp, lldp, stp, pvst, icmp, icmpv6, igmp, vrrp];

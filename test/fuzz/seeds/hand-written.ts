@@ -1,4 +1,4 @@
-import { textBytes } from '../../../bench/generator/byte-writer.ts';
+import { joined, textBytes } from '../../../bench/generator/byte-writer.ts';
 
 function hex(text: string): Uint8Array {
   return new Uint8Array(Buffer.from(text.replace(/\s/g, ''), 'hex'));
@@ -52,5 +52,16 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
       '89 00 00 00 00 00 00 00 fe 80 00 00 00 00 00 00 00 00 00 00 00 00 00 01 20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 07',
     ),
     hex('87 00 00 00 00 00 00 00 fe 80 00 00 00 00 00 00 00 00 00 00 00 00 00 01 01 01 02 00 00 00 00 01'),
+  ],
+  ssh: [
+    // RFC 4253 4.2: version; then key exchange init with ten lists, its length, padding, cookie; then new keys.
+    joined(
+      textBytes('SSH-2.0-dropbear_2022.83\r\n'),
+      hex(
+        `00000053 04 14 ${'11'.repeat(16)} 00000005 612d636972 00000003 6b6579 00000003 616263 00000003 616264 00000001 6d 00000001 6e 00000000 00000000 00000000 00000000 00 00000000 00000000`,
+      ),
+      hex('0000000c 0a 15 00000000000000000000'),
+    ),
+    textBytes('SSH-1.5-1.2.33\n'),
   ],
 };
