@@ -7,6 +7,8 @@ import { mdns } from './app/mdns.ts';
 import { modbus } from './app/modbus.ts';
 import { nbns } from './app/nbns.ts';
 import { ntp } from './app/ntp.ts';
+import { rdpOverUdp } from './app/rdp-udp.ts';
+import { rdp } from './app/rdp.ts';
 import { s7comm } from './app/s7comm.ts';
 import { ssdp } from './app/ssdp.ts';
 import { ssh } from './app/ssh.ts';
@@ -39,6 +41,8 @@ export const appProtocols: readonly AppProtocol[] = [
   ssdp,
   hsrp,
   ssh,
+  rdp,
+  rdpOverUdp,
 ];
 
 export const packetProtocols: readonly PacketProtocol[] = [arp, rarp, lldp, stp, pvst, icmp, icmpv6, igmp, vrrp];

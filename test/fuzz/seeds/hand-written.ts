@@ -64,4 +64,14 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
     ),
     textBytes('SSH-1.5-1.2.33\n'),
   ],
+  rdp: [
+    // [MS-RDPBCGR] 2.2.1.1: connection request with a cookie and a negotiation; 2.2.1.2: its confirm.
+    joined(hex('0300 002b 26 e0 0000 0000 00'), textBytes('Cookie: mstshash=crane\r\n'), hex('01 00 0800 0b000000')),
+    hex('0300 0013 0e d0 0000 1234 00 02 1f 0800 02000000'),
+    // T.125: data sent in channel 1003.
+    hex('0300 0010 02 f0 80 64 0006 03eb 70 02 5c5c'),
+    // [MS-RDPEUDP] 2.2.2: SYN, padded.
+    hex(`ffffffff 0040 1001 11223344 04d0 04d0 0001 0101 ${'00'.repeat(1212)}`),
+    hex('55667788 0040 000c 0001 0000 11223345 11223345 16 0303 0004 0e000000'),
+  ],
 };
