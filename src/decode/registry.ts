@@ -9,6 +9,7 @@ import { nbns } from './app/nbns.ts';
 import { ntp } from './app/ntp.ts';
 import { rdpOverUdp } from './app/rdp-udp.ts';
 import { rdp } from './app/rdp.ts';
+import { rfb } from './app/rfb.ts';
 import { s7comm } from './app/s7comm.ts';
 import { ssdp } from './app/ssdp.ts';
 import { ssh } from './app/ssh.ts';
@@ -43,6 +44,7 @@ export const appProtocols: readonly AppProtocol[] = [
   ssh,
   rdp,
   rdpOverUdp,
+  rfb,
 ];
 
 export const packetProtocols: readonly PacketProtocol[] = [arp, rarp, lldp, stp, pvst, icmp, icmpv6, igmp, vrrp];

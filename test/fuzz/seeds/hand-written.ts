@@ -74,4 +74,6 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
     hex(`ffffffff 0040 1001 11223344 04d0 04d0 0001 0101 ${'00'.repeat(1212)}`),
     hex('55667788 0040 000c 0001 0000 11223345 11223345 16 0303 0004 0e000000'),
   ],
+  // RFC 6143 7.1.1 to 7.5: version, choice, shared, key.
+  rfb: [joined(textBytes('RFB 003.008\n'), hex('01 01 04 01 0000 00000061')), textBytes('RFB 003.003\n')],
 };
