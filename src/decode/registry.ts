@@ -13,6 +13,7 @@ import { rfb } from './app/rfb.ts';
 import { s7comm } from './app/s7comm.ts';
 import { ssdp } from './app/ssdp.ts';
 import { ssh } from './app/ssh.ts';
+import { telnet } from './app/telnet.ts';
 import { tls } from './app/tls.ts';
 import { arp, rarp } from './net/arp.ts';
 import { icmp } from './net/icmp.ts';
@@ -45,6 +46,7 @@ export const appProtocols: readonly AppProtocol[] = [
   rdp,
   rdpOverUdp,
   rfb,
+  telnet,
 ];
 
 export const packetProtocols: readonly PacketProtocol[] = [arp, rarp, lldp, stp, pvst, icmp, icmpv6, igmp, vrrp];

@@ -76,4 +76,9 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
   ],
   // RFC 6143 7.1.1 to 7.5: version, choice, shared, key.
   rfb: [joined(textBytes('RFB 003.008\n'), hex('01 01 04 01 0000 00000061')), textBytes('RFB 003.003\n')],
+  telnet: [
+    // RFC 854: do, will; RFC 1073: window size; a line.
+    joined(hex('ff fd 18 ff fb 1f ff fa 1f 0050 0018 ff f0'), textBytes('login: ')),
+    joined(hex('ff fa 18 00 58 ff f0'), textBytes('admin\r\n')),
+  ],
 };
