@@ -1,5 +1,6 @@
 import { dhcp } from './app/dhcp.ts';
 import { dnsOverTcp, dnsOverUdp } from './app/dns.ts';
+import { ftp } from './app/ftp.ts';
 import { hsrp } from './app/hsrp.ts';
 import { http } from './app/http.ts';
 import { llmnr } from './app/llmnr.ts';
@@ -47,6 +48,7 @@ export const appProtocols: readonly AppProtocol[] = [
   rdpOverUdp,
   rfb,
   telnet,
+  ftp,
 ];
 
 export const packetProtocols: readonly PacketProtocol[] = [arp, rarp, lldp, stp, pvst, icmp, icmpv6, igmp, vrrp];

@@ -81,4 +81,8 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
     joined(hex('ff fd 18 ff fb 1f ff fa 1f 0050 0018 ff f0'), textBytes('login: ')),
     joined(hex('ff fa 18 00 58 ff f0'), textBytes('admin\r\n')),
   ],
+  ftp: [
+    textBytes('USER a\r\nPASS b\r\nSYST\r\nPORT 192,0,2,1,4,1\r\nSTOR x\r\n'),
+    textBytes('220-FTP\r\n220 ready\r\n331 ok\r\n227 at (192,0,2,1,4,1)\r\n'),
+  ],
 };
