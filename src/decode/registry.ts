@@ -14,6 +14,8 @@ import { rfb } from './app/rfb.ts';
 import { s7comm } from './app/s7comm.ts';
 import { ssdp } from './app/ssdp.ts';
 import { ssh } from './app/ssh.ts';
+import { teamviewerOverUdp } from './app/teamviewer-udp.ts';
+import { teamviewer } from './app/teamviewer.ts';
 import { telnet } from './app/telnet.ts';
 import { tls } from './app/tls.ts';
 import { arp, rarp } from './net/arp.ts';
@@ -49,6 +51,8 @@ export const appProtocols: readonly AppProtocol[] = [
   rfb,
   telnet,
   ftp,
+  teamviewer,
+  teamviewerOverUdp,
 ];
 
 export const packetProtocols: readonly PacketProtocol[] = [arp, rarp, lldp, stp, pvst, icmp, icmpv6, igmp, vrrp];

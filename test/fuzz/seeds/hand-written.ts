@@ -85,4 +85,9 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
     textBytes('USER a\r\nPASS b\r\nSYST\r\nPORT 192,0,2,1,4,1\r\nSTOR x\r\n'),
     textBytes('220-FTP\r\n220 ready\r\n331 ok\r\n227 at (192,0,2,1,4,1)\r\n'),
   ],
+  teamviewer: [
+    hex('17 24 0a 0400 5a5a5a5a'),
+    hex('11 30 36 00 04000000 01000000 00000000 1b000000 18000000 5a5a5a5a'),
+    hex('00000000 00000000 4426 03 17 24 47 0400 5a5a5a5a'),
+  ],
 };
