@@ -8,6 +8,7 @@ import { mdns } from './app/mdns.ts';
 import { modbus } from './app/modbus.ts';
 import { nbns } from './app/nbns.ts';
 import { ntp } from './app/ntp.ts';
+import { radmin } from './app/radmin.ts';
 import { rdpOverUdp } from './app/rdp-udp.ts';
 import { rdp } from './app/rdp.ts';
 import { rfb } from './app/rfb.ts';
@@ -53,6 +54,7 @@ export const appProtocols: readonly AppProtocol[] = [
   ftp,
   teamviewer,
   teamviewerOverUdp,
+  radmin,
 ];
 
 export const packetProtocols: readonly PacketProtocol[] = [arp, rarp, lldp, stp, pvst, icmp, icmpv6, igmp, vrrp];
