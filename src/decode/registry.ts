@@ -7,6 +7,7 @@ import { llmnr } from './app/llmnr.ts';
 import { mdns } from './app/mdns.ts';
 import { modbus } from './app/modbus.ts';
 import { nbns } from './app/nbns.ts';
+import { nomachine } from './app/nomachine.ts';
 import { ntp } from './app/ntp.ts';
 import { radmin } from './app/radmin.ts';
 import { rdpOverUdp } from './app/rdp-udp.ts';
@@ -55,6 +56,7 @@ export const appProtocols: readonly AppProtocol[] = [
   teamviewer,
   teamviewerOverUdp,
   radmin,
+  nomachine,
 ];
 
 export const packetProtocols: readonly PacketProtocol[] = [arp, rarp, lldp, stp, pvst, icmp, icmpv6, igmp, vrrp];

@@ -91,4 +91,5 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
     hex('00000000 00000000 4426 03 17 24 47 0400 5a5a5a5a'),
   ],
   radmin: [hex('01 00000001 00000008 08'), hex('01 00000005 00000227 27020000 00')],
+  nomachine: [textBytes('NXSH-8.11.3\n'), textBytes('NXD-8.11.3\n')],
 };
