@@ -1,3 +1,4 @@
+import { anydesk } from './app/anydesk.ts';
 import { dhcp } from './app/dhcp.ts';
 import { dnsOverTcp, dnsOverUdp } from './app/dns.ts';
 import { ftp } from './app/ftp.ts';
@@ -57,6 +58,7 @@ export const appProtocols: readonly AppProtocol[] = [
   teamviewerOverUdp,
   radmin,
   nomachine,
+  anydesk,
 ];
 
 export const packetProtocols: readonly PacketProtocol[] = [arp, rarp, lldp, stp, pvst, icmp, icmpv6, igmp, vrrp];

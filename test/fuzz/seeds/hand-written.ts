@@ -92,4 +92,11 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
   ],
   radmin: [hex('01 00000001 00000008 08'), hex('01 00000005 00000227 27020000 00')],
   nomachine: [textBytes('NXSH-8.11.3\n'), textBytes('NXD-8.11.3\n')],
+  anydesk: [
+    // RFC 8446 4.1.2: a hello with one cipher and a server name.
+    joined(
+      hex(`16 0301 0049 01 000045 0303 ${'11'.repeat(32)} 00 0002 c02f 01 00 001a 0000 0016 0014 00 0011`),
+      textBytes('a.net.anydesk.com'),
+    ),
+  ],
 };
