@@ -1,3 +1,4 @@
+import { anydesk } from './app/anydesk.ts';
 import { bacnetOverLlc, bacnetOverUdp } from './app/bacnet.ts';
 import { cip } from './app/cip.ts';
 import { cipio } from './app/cipio.ts';
@@ -5,6 +6,7 @@ import { dhcp } from './app/dhcp.ts';
 import { dnp3OverTcp, dnp3OverUdp } from './app/dnp3.ts';
 import { dnsOverTcp, dnsOverUdp } from './app/dns.ts';
 import { enipOverTcp, enipOverUdp } from './app/enip.ts';
+import { ftp } from './app/ftp.ts';
 import { hsrp } from './app/hsrp.ts';
 import { http } from './app/http.ts';
 import { iec104 } from './app/iec104.ts';
@@ -15,11 +17,16 @@ import { mdns } from './app/mdns.ts';
 import { modbus } from './app/modbus.ts';
 import { mqtt } from './app/mqtt.ts';
 import { nbns } from './app/nbns.ts';
+import { nomachine } from './app/nomachine.ts';
 import { ntp } from './app/ntp.ts';
 import { opcua } from './app/opcua.ts';
 import { openvpnOverTcp, openvpnOverUdp } from './app/openvpn.ts';
 import { pptp } from './app/pptp.ts';
 import { quic } from './app/quic.ts';
+import { radmin } from './app/radmin.ts';
+import { rdpOverUdp } from './app/rdp-udp.ts';
+import { rdp } from './app/rdp.ts';
+import { rfb } from './app/rfb.ts';
 import { rtsp } from './app/rtsp.ts';
 import { s7comm } from './app/s7comm.ts';
 import { smbOverTcp, smbOverUdp } from './app/smb.ts';
@@ -27,7 +34,11 @@ import { snmp } from './app/snmp.ts';
 import { socks } from './app/socks.ts';
 import { softether } from './app/softether.ts';
 import { ssdp } from './app/ssdp.ts';
+import { ssh } from './app/ssh.ts';
 import { stunOverTcp, stunOverUdp } from './app/stun.ts';
+import { teamviewerOverUdp } from './app/teamviewer-udp.ts';
+import { teamviewer } from './app/teamviewer.ts';
+import { telnet } from './app/telnet.ts';
 import { tls } from './app/tls.ts';
 import { wireguard } from './app/wireguard.ts';
 import { ah } from './net/ah.ts';
@@ -84,6 +95,17 @@ export const appProtocols: readonly AppProtocol[] = [
   stunOverUdp,
   stunOverTcp,
   softether,
+  ssh,
+  rdp,
+  rdpOverUdp,
+  rfb,
+  telnet,
+  ftp,
+  teamviewer,
+  teamviewerOverUdp,
+  radmin,
+  nomachine,
+  anydesk,
 ];
 
 export const packetProtocols: readonly PacketProtocol[] = [

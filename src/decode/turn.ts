@@ -46,7 +46,7 @@ export interface Turn {
   /**
    * From here on a protocol speaks that the parser's own one carries: messages, fields, anomalies and facts are its,
    * until `undefined` gives the word back or the call ends. Bytes stay the carrier's. The protocol is one that the
-   * parser's own one says it carries.
+   * parser's own one says it carries, or one that is registered for itself: TLS in RDP.
    */
   inside(protocol: { readonly name: string } | undefined): void;
   /** True while somebody wants fields. Guard with it whatever costs more than a number to compute. */

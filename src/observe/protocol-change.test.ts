@@ -78,4 +78,22 @@ describe('A conversation that changes its protocol', () => {
       ['server hello', 1],
     ]);
   });
+
+  it('to TLS within its own counts both under their names', () => {
+    const part = conversation(
+      // A connection request with a negotiation; the confirm that chooses TLS ([MS-RDPBCGR] 2.2.1).
+      client('\x03\x00\x00\x13\x0e\xe0\x00\x00\x00\x00\x00\x01\x00\x08\x00\x03\x00\x00\x00'),
+      server('\x03\x00\x00\x13\x0e\xd0\x00\x00\x12\x34\x00\x02\x00\x08\x00\x01\x00\x00\x00'),
+      { fromServer: false, bytes: tlsRecord('16', CLIENT_HELLO) },
+      { fromServer: true, bytes: tlsRecord('16', SERVER_HELLO) },
+    );
+    expect(messages(part, 'rdp')).toEqual([
+      ['connection confirm', 1],
+      ['connection request', 1],
+    ]);
+    expect(messages(part, 'tls')).toEqual([
+      ['client hello', 1],
+      ['server hello', 1],
+    ]);
+  });
 });

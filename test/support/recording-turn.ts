@@ -66,8 +66,8 @@ export function recordingTurn(overrides: Partial<RecordingTurn> = {}): Recording
       if (speaker === undefined) this.messages.push({ fn, fields: open });
       else this.carried.push({ protocol: speaker, fn, fields: open });
     },
-    inside(protocol: CarriedProtocol | undefined) {
-      speaker = protocol;
+    inside(protocol) {
+      speaker = protocol as CarriedProtocol | undefined;
     },
     text: (value) => intern(value),
     field(name, value) {

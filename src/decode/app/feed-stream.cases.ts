@@ -57,6 +57,7 @@ export function feedStream<State>(
       poisoned.set(buffer, MARGIN);
       c.reset(poisoned, new DataView(poisoned.buffer), MARGIN, MARGIN + buffer.length);
       skipped = 0;
+      turn.inside(undefined);
       const outcome = protocol.parse(c, turn, state);
       if (outcome === MORE) {
         if (buffer.length > protocol.maxMessage) {

@@ -13,6 +13,7 @@ import {
   tlsFields,
   tlsFunctions,
 } from './tls/fields.ts';
+import { CERTIFICATE_SEEN, type CertificateOwner } from './tls/certificate-owner.ts';
 import {
   Flight,
   MAX_HANDSHAKE,
@@ -153,11 +154,13 @@ function readMessages(c: Cursor, turn: Turn, state: TlsState, side: 0 | 1): void
     at = 0;
     end = bytes.length;
   }
+  let owner: CertificateOwner | undefined;
   while (at + 4 <= end) {
     const next = at + 4 + (view.getUint32(at) & 0xff_ffff);
     if (next > end) break;
     const hello = readHandshake(bytes, view, at, next, version, turn);
-    if (hello !== undefined) {
+    if (typeof hello === 'string') owner = hello;
+    else if (hello !== undefined) {
       state.version13 = hello.version === TLS_1_3 || hello.version >> 8 === 0x7f;
       // After a retry the client says hello again, in the clear, even if it has sent its change cipher spec.
       if (hello.retry) state.encrypted[1 - side] = false;
@@ -165,6 +168,9 @@ function readMessages(c: Cursor, turn: Turn, state: TlsState, side: 0 | 1): void
     at = next;
   }
   if (at < end) turn.unrecognised(end - at);
+  if (owner === undefined) return;
+  turn.inside({ name: owner });
+  turn.message(CERTIFICATE_SEEN);
 }
 
 /** A hello in the clear after a change cipher spec: a client of 1.3 whose first hello was to be retried. */

@@ -52,6 +52,7 @@ export type NameKind = (typeof nameKinds)[number];
 
 /**
  * What can be said of a device. `role` values are free words of the protocol (`router`, `bridge`, `dhcp-client`, …);
+ * `hassh` is the fingerprint of an SSH peer's offer (MD5 of its lists); `user` a name given at a sign-in, never a password;
  * `clock` is an NTP reference or stratum; `lease` the DHCP lease time in seconds; `http-title` and banners as sent.
  */
 export const claimAttributes = [
@@ -83,6 +84,8 @@ export const claimAttributes = [
   'mtu',
   'address-in-payload',
   'service-type',
+  'hassh',
+  'user',
 ] as const;
 export type ClaimAttribute = (typeof claimAttributes)[number];
 

@@ -1,5 +1,4 @@
 import { enipSamples, produced } from '../../../src/decode/app/enip/samples.cases.ts';
-import { textBytes } from '../../../bench/generator/byte-writer.ts';
 import { everything as mqttSession, everything5 } from '../../../src/decode/app/mqtt/conversation.cases.ts';
 import { everything as opcuaSession } from '../../../src/decode/app/opcua/conversation.cases.ts';
 import { everything as rtspSession } from '../../../src/decode/app/rtsp/conversation.cases.ts';
@@ -9,6 +8,7 @@ import {
   sessionRequest as smbOpening,
   smb1Session,
 } from '../../../src/decode/app/smb/conversation.cases.ts';
+import { joined, textBytes } from '../../../bench/generator/byte-writer.ts';
 
 function hex(text: string): Uint8Array {
   return new Uint8Array(Buffer.from(text.replace(/\s/g, ''), 'hex'));
@@ -129,5 +129,51 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
       '89 00 00 00 00 00 00 00 fe 80 00 00 00 00 00 00 00 00 00 00 00 00 00 01 20 01 0d b8 00 00 00 00 00 00 00 00 00 00 00 07',
     ),
     hex('87 00 00 00 00 00 00 00 fe 80 00 00 00 00 00 00 00 00 00 00 00 00 00 01 01 01 02 00 00 00 00 01'),
+  ],
+  ssh: [
+    // RFC 4253 4.2: version; then key exchange init with ten lists, its length, padding, cookie; then new keys.
+    joined(
+      textBytes('SSH-2.0-dropbear_2022.83\r\n'),
+      hex(
+        `00000053 04 14 ${'11'.repeat(16)} 00000005 612d636972 00000003 6b6579 00000003 616263 00000003 616264 00000001 6d 00000001 6e 00000000 00000000 00000000 00000000 00 00000000 00000000`,
+      ),
+      hex('0000000c 0a 15 00000000000000000000'),
+    ),
+    textBytes('SSH-1.5-1.2.33\n'),
+  ],
+  rdp: [
+    // [MS-RDPBCGR] 2.2.1.1: connection request with a cookie and a negotiation; 2.2.1.2: its confirm.
+    joined(hex('0300 002b 26 e0 0000 0000 00'), textBytes('Cookie: mstshash=crane\r\n'), hex('01 00 0800 0b000000')),
+    hex('0300 0013 0e d0 0000 1234 00 02 1f 0800 02000000'),
+    // T.125: data sent in channel 1003.
+    hex('0300 0010 02 f0 80 64 0006 03eb 70 02 5c5c'),
+    // [MS-RDPEUDP] 2.2.2: SYN, padded.
+    hex(`ffffffff 0040 1001 11223344 04d0 04d0 0001 0101 ${'00'.repeat(1212)}`),
+    hex('55667788 0040 000c 0001 0000 11223345 11223345 16 0303 0004 0e000000'),
+  ],
+  // RFC 6143 7.1.1 to 7.5: version, choice, shared, key.
+  rfb: [joined(textBytes('RFB 003.008\n'), hex('01 01 04 01 0000 00000061')), textBytes('RFB 003.003\n')],
+  telnet: [
+    // RFC 854: do, will; RFC 1073: window size; a line.
+    joined(hex('ff fd 18 ff fb 1f ff fa 1f 0050 0018 ff f0'), textBytes('login: ')),
+    joined(hex('ff fa 18 00 58 ff f0'), textBytes('admin\r\n')),
+  ],
+  ftp: [
+    textBytes('USER a\r\nPASS b\r\nSYST\r\nPORT 192,0,2,1,4,1\r\nSTOR x\r\n'),
+    textBytes('220-FTP\r\n220 ready\r\n331 ok\r\n227 at (192,0,2,1,4,1)\r\n'),
+  ],
+  teamviewer: [
+    hex('17 24 0a 0400 5a5a5a5a'),
+    hex('11 30 36 00 04000000 01000000 00000000 1b000000 18000000 5a5a5a5a'),
+    hex('00000000 00000000 4426 03 17 24 47 0400 5a5a5a5a'),
+  ],
+  radmin: [hex('01 00000001 00000008 08'), hex('01 00000005 00000227 27020000 00')],
+  nomachine: [textBytes('NXSH-8.11.3\n'), textBytes('NXD-8.11.3\n')],
+  anydesk: [
+    // RFC 8446 4.1.2: a hello with one cipher and a server name.
+    joined(
+      hex(`16 0301 0049 01 000045 0303 ${'11'.repeat(32)} 00 0002 c02f 01 00 001a 0000 0016 0014 00 0011`),
+      textBytes('a.net.anydesk.com'),
+    ),
   ],
 };

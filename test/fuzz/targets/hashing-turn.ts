@@ -1,5 +1,6 @@
 import { nodeCrypto } from '../../../src/adapters/node-crypto.ts';
-import type { CarriedProtocol, ProtocolBase, Recognition } from '../../../src/decode/protocol.ts';
+import type { ProtocolBase, Recognition } from '../../../src/decode/protocol.ts';
+import { appProtocols } from '../../../src/decode/registry.ts';
 import type { FieldValue, Turn } from '../../../src/decode/turn.ts';
 import type { Crypto } from '../../../src/kernel/crypto.ts';
 import type { CertificateFact } from '../../../src/schema/facts/vocabulary.ts';
@@ -66,12 +67,17 @@ export class HashingTurn implements Turn {
     this.#tell('message', fn);
   }
 
-  inside(protocol: CarriedProtocol | undefined): void {
+  inside(protocol: { readonly name: string } | undefined): void {
+    const speaker =
+      protocol === undefined
+        ? this.#carrier
+        : (this.#carrier.carries?.find((one) => one === protocol) ??
+          appProtocols.find(({ name }) => name === protocol.name));
     holds(
-      protocol === undefined || this.#carrier.carries?.includes(protocol) === true,
-      () => `${this.#carrier.name} does not say that it carries ${protocol?.name}`,
+      speaker !== undefined,
+      () => `${this.#carrier.name} lets ${protocol?.name} speak, which it does not carry and nobody registered`,
     );
-    this.#protocol = protocol ?? this.#carrier;
+    this.#protocol = speaker ?? this.#carrier;
   }
 
   text(value: string): number {

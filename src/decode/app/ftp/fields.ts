@@ -1,0 +1,110 @@
+import type { AnomalySpec, FieldSpec } from '../../protocol.ts';
+
+export const ftpFields: Readonly<Record<string, FieldSpec>> = {
+  'ftp.request.command': { doc: 'Command, in capitals.' },
+  'ftp.request.arg': { doc: 'What follows a command; left out of those that carry passwords.' },
+  'ftp.response.code': { doc: 'Code of a reply.' },
+  'ftp.response.arg': { doc: 'Text of the first line of a reply.' },
+  'ftp.passive.ip': { doc: 'Address that the server announces for a data connection (227).' },
+  'ftp.passive.port': { doc: 'Port that the server announces for a data connection (227).' },
+  'ftp.epsv.port': { doc: 'Port that the server announces for a data connection (229).' },
+  'ftp.active.cip': { doc: 'Address that the client announces for a data connection (PORT).' },
+  'ftp.active.port': { doc: 'Port that the client announces for a data connection (PORT).' },
+  'ftp.eprt.ip': { doc: 'Address that the client announces for a data connection (EPRT).' },
+  'ftp.eprt.port': { doc: 'Port that the client announces for a data connection (EPRT).' },
+};
+
+export const ftpAnomalies: Readonly<Record<string, AnomalySpec>> = {
+  'command-unknown': { doc: 'A command that no specification and no common server knows.' },
+  'reply-malformed': { doc: 'A line of the server that begins with no code.' },
+  'line-over-limit': { doc: 'A line is longer than is read.' },
+  'data-address-foreign': { doc: 'A data connection is announced at an address that is not its sender’s own.' },
+};
+
+/** Commands by their number, from 1 on: RFC 959, 2228, 2389, 2428, 3659, 7151, and what common servers add. */
+export const ftpCommands: readonly string[] = [
+  '',
+  'USER',
+  'PASS',
+  'ACCT',
+  'CWD',
+  'CDUP',
+  'SMNT',
+  'QUIT',
+  'REIN',
+  'PORT',
+  'PASV',
+  'TYPE',
+  'STRU',
+  'MODE',
+  'RETR',
+  'STOR',
+  'STOU',
+  'APPE',
+  'ALLO',
+  'REST',
+  'RNFR',
+  'RNTO',
+  'ABOR',
+  'DELE',
+  'RMD',
+  'MKD',
+  'PWD',
+  'LIST',
+  'NLST',
+  'SITE',
+  'SYST',
+  'STAT',
+  'HELP',
+  'NOOP',
+  'AUTH',
+  'ADAT',
+  'PROT',
+  'PBSZ',
+  'CCC',
+  'MIC',
+  'CONF',
+  'ENC',
+  'FEAT',
+  'OPTS',
+  'EPRT',
+  'EPSV',
+  'LPRT',
+  'LPSV',
+  'LANG',
+  'SIZE',
+  'MDTM',
+  'MLST',
+  'MLSD',
+  'HOST',
+  'MFMT',
+  'MFCT',
+  'MFF',
+  'XCWD',
+  'XMKD',
+  'XRMD',
+  'XPWD',
+  'XCUP',
+  'CLNT',
+  'XCRC',
+  'XMD5',
+  'XSHA',
+  'XSHA1',
+  'HASH',
+  'AVBL',
+  'COMB',
+  'CSID',
+  'XSEM',
+  'XSEN',
+  'ACSM',
+];
+/** Counted in place of a code for a line that has none. */
+export const NO_CODE = 99;
+/** A command that is none of these. */
+export const UNKNOWN_COMMAND = 0;
+
+const numbers: ReadonlyMap<string, number> = new Map(ftpCommands.map((name, i) => [name, i]));
+
+export function commandNumber(word: string): number {
+  return numbers.get(word) ?? UNKNOWN_COMMAND;
+}
