@@ -161,7 +161,7 @@ function readSymmetric(c: Cursor, turn: Turn, state: OpcUaState, kind: ChunkKind
   head.set(kind, size, channel, sequence, requestId, '');
   const assembly = state.assembly(turn.fromServer);
   const goesOn = assembly.open && assembly.requestId === requestId;
-  const service = goesOn ? assembly.fn : size > SYMMETRIC_HEADER ? serviceAt(c, SYMMETRIC_HEADER) : -1;
+  const service = goesOn ? assembly.fn : size > SYMMETRIC_HEADER ? serviceAt(c, SYMMETRIC_HEADER, size) : -1;
   const aborted = c.peek8(3) === ABORT;
   if (!goesOn && !state.plain && serviceName(service) === undefined) {
     c.skip(SYMMETRIC_HEADER - 8);
@@ -207,7 +207,7 @@ function readPart(c: Cursor, turn: Turn, state: OpcUaState, from: number, to: nu
   }
   const start = c.at + from;
   const end = c.at + to;
-  const fn = assembly.open ? assembly.fn : serviceAt(c, from);
+  const fn = assembly.open ? assembly.fn : serviceAt(c, from, to);
   if (fn < 0) {
     turn.anomaly('service-unknown');
     turn.unrecognised(end - start);

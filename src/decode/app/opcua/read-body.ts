@@ -30,8 +30,10 @@ export class MessageHead {
 const reader: BodyReader = new BodyReader(extensions);
 
 /** The node id that a body begins with, if it is numeric and of namespace 0 (two, four or seven bytes); else -1. */
-export function serviceAt(c: Cursor, ahead: number): number {
-  switch (c.peek8(ahead)) {
+export function serviceAt(c: Cursor, ahead: number, end: number): number {
+  const form = ahead < end ? c.peek8(ahead) : -1;
+  if (ahead + (ID_BYTES[form] ?? 0) > end) return -1;
+  switch (form) {
     case 0:
       return c.peek8(ahead + 1);
     case 1:
@@ -44,6 +46,9 @@ export function serviceAt(c: Cursor, ahead: number): number {
       return -1;
   }
 }
+
+/** Bytes of a numeric node id in its two-byte, four-byte and full form (Part 6 5.2.2.9). */
+const ID_BYTES: readonly number[] = [2, 4, 7];
 
 function littleEndian16(c: Cursor, ahead: number): number {
   return c.peek8(ahead) + c.peek8(ahead + 1) * 256;
