@@ -1,4 +1,5 @@
 import type { Cursor } from '../kernel/cursor.ts';
+import type { SpecList } from './spec-list.ts';
 import type { Turn } from './turn.ts';
 import type { Outcome, Verdict } from './verdict.ts';
 
@@ -34,6 +35,8 @@ export interface ProtocolBase {
   objectName?(fn: number, area: number, start: number, count: number, text?: (id: number) => string): string;
   /** One sentence on what is recognised but not decoded. */
   readonly undecoded: string;
+  /** The specification's own lists with the depth of every entry, for protocols whose depth matters most. */
+  readonly specLists?: () => readonly SpecList[];
 }
 
 /** How an application protocol is told from all others on a flow. */

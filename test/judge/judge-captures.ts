@@ -11,6 +11,7 @@ import { JudgePool } from './judge-pool.ts';
 import type { JudgeAnswer } from './judge-protocol.ts';
 import type { JudgeResult } from './judge-result.ts';
 import { quaywatch } from './real-program.ts';
+import { SeenTable } from './seen-table.ts';
 import { CountTable } from './count-table.ts';
 import { Tallies } from './tallies.ts';
 import { TsharkOracle } from './tshark-oracle.ts';
@@ -30,11 +31,15 @@ const MIN_PACKETS_TO_CUT = 6;
 /** Captures of offices and households, where no crane's hidden router can be. Nobody certified them. */
 const UNSUSPECTED = ['enterprise-negative', 'iot-device'];
 
-export async function judgeCaptures(captures: readonly KnownCapture[], options: JudgeOptions): Promise<JudgeResult> {
+export async function judgeCaptures(
+  captures: readonly KnownCapture[],
+  options: JudgeOptions,
+): Promise<{ result: JudgeResult; seen: SeenTable }> {
   const started = performance.now();
   const oracle = new TsharkOracle(join(options.scratch, 'tshark'));
   const tallies = new Tallies();
   const counts = new CountTable();
+  const seenByUs = new SeenTable();
   const acceptable = readAccepted();
   const accepted = new AcceptedDifferences(acceptable);
   const explained = new Map<AcceptedDifference, string[]>();
@@ -93,6 +98,7 @@ export async function judgeCaptures(captures: readonly KnownCapture[], options: 
       );
     }
     if (isDamaged(capture) || seen.frames < 0) return;
+    seenByUs.add(capture, answer.summary);
     for (const [carrier, inside] of Object.entries(seen.carried)) carriedIn.add(carrier, inside);
     const compared = compareCounts(capture, answer.summary, seen);
     for (const difference of compared.differences) {
@@ -111,7 +117,7 @@ export async function judgeCaptures(captures: readonly KnownCapture[], options: 
       )
     : [];
   const damaged = captures.filter(isDamaged).length;
-  return {
+  const result: JudgeResult = {
     date: new Date().toISOString().slice(0, 10),
     setting: setting(),
     tshark: oracle.version,
@@ -137,6 +143,7 @@ export async function judgeCaptures(captures: readonly KnownCapture[], options: 
     unusedEntries: accepted.unused(new Set(captures.map(({ id }) => id))),
     determinism,
   };
+  return { result, seen: seenByUs };
 }
 
 /** Wireshark reads the four bytes before a frame of SunATM as a header of its own and not as captured. */

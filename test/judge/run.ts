@@ -2,7 +2,8 @@
  * The judge: every real capture through the whole program, beside other programs' answers.
  * `npm run judge -- [--limit N] [--grep TEXT] [--again] [--workers N] [--no-determinism]`
  * `--again` takes only the captures that the last partial run found fault with.
- * A run over everything leaves its result in test/judge/results/.
+ * A run over everything leaves its result in test/judge/results/, and with it what was seen of every protocol, which
+ * docs/protocols/ cites as proof.
  */
 import { execFileSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
@@ -35,7 +36,7 @@ if (folder === undefined) {
     .filter(({ file }) => file.includes(values.grep ?? ''))
     .filter(({ id }) => faulty?.includes(id) ?? true);
   const captures = sampleOf(known, Number(values.limit ?? Number.POSITIVE_INFINITY));
-  const result = await judgeCaptures(captures, {
+  const { result, seen } = await judgeCaptures(captures, {
     scratch: join(root, 'out/judge'),
     workers: Number(values.workers ?? availableParallelism()),
     determinism: values['no-determinism'] !== true,
@@ -51,6 +52,7 @@ if (folder === undefined) {
   const name = join(results, whole ? result.date : 'partial');
   writeFileSync(`${name}.json`, `${JSON.stringify(result, null, 2)}\n`);
   writeFileSync(`${name}.md`, judgeText(result));
+  writeFileSync(join(results, 'seen.tsv'), seen.text());
   const failures = judgeFailures(result);
   console.log(judgeText(result));
   console.error(`judge: ${failures.length} failures; ${name}.md`);

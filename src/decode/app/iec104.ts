@@ -6,6 +6,7 @@ import { BAD, DONE, MORE, NO, type Outcome, UNSURE, type Verdict, YES } from '..
 import { ASDU_HEADER, objectBytes, readAsdu } from './iec104/asdu.ts';
 import { anomalies, fields } from './iec104/fields.ts';
 import { objectName } from './iec104/objects.ts';
+import { specLists } from './iec104/spec-lists.ts';
 import { Iec104State } from './iec104/state.ts';
 import { asduType, functionName, LINK, START_ACT, STOP_ACT } from './iec104/types.ts';
 
@@ -41,6 +42,7 @@ export const iec104: StreamProtocol<Iec104State> = {
   undecoded:
     "Bytes of file segments, contents of secure authentication, makers' types from 128 on, addresses of other lengths " +
     'than the standard fixes, IEC 104 behind TLS.',
+  specLists,
   // Weakest is an information frame: start 8 bits, two format bits, one type in four, and a length that fits type
   // and number (8) and ends where the data end or the next start stands (8).
   falseMatchLog2: -27,

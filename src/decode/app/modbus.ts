@@ -9,6 +9,7 @@ import { functionName, isAssigned, UMAS } from './modbus/functions.ts';
 import { readRequest } from './modbus/request.ts';
 import { readResponse } from './modbus/response.ts';
 import { fitsRequest, fitsResponse, SHAPE_BYTES } from './modbus/shape.ts';
+import { specLists } from './modbus/spec-lists.ts';
 import { ModbusState } from './modbus/state.ts';
 
 /** Transaction, protocol and length: the length counts what follows these six bytes. */
@@ -38,6 +39,7 @@ export const modbus: StreamProtocol<ModbusState> = {
   objectName,
   undecoded:
     "payload of makers' functions (UMAS, Concept, firmware), CANopen in function 43/13, Modbus over UDP and RTU over TCP",
+  specLists,
   // Protocol identifier 16 bits, the length fixed by function and counts 16, of the codes 19 in 256: 2^-35 either way.
   falseMatchLog2: -32,
   ports: [PORT],

@@ -8,6 +8,7 @@ import { opcuaAnomalies, opcuaFields } from './opcua/fields.ts';
 import { objectName } from './opcua/objects.ts';
 import { MessageHead, readBody, serviceAt, tellHead } from './opcua/read-body.ts';
 import { ENCRYPTED_OPEN, serviceName } from './opcua/services.ts';
+import { specLists } from './opcua/spec-lists.ts';
 import { OpcUaState } from './opcua/state.ts';
 import { wireText } from './wire-text.ts';
 
@@ -38,6 +39,7 @@ export const opcua: StreamProtocol<OpcUaState> = {
   undecoded:
     'What is encrypted; secrets, nonces and signatures; structures of vendors and most of the standard’s own in ' +
     'extension objects (filters, node attributes, vendors’ types); the test stack and sessionless services.',
+  specLists,
   // Four letters out of ten sets, and a size of which the upper byte at least is zero.
   falseMatchLog2: -36,
   ports: [4840, 4843, 48010, 48020, 48050, 53530, 62541],

@@ -1,6 +1,7 @@
 import { stdout } from 'node:process';
 import { appProtocols, carriedProtocols, packetProtocols } from '../../../decode/registry.ts';
 import type { Protocol } from '../../../decode/protocol.ts';
+import { specCoverage, type SpecList } from '../../../decode/spec-list.ts';
 import { EXIT_DONE } from '../exit-codes.ts';
 
 interface ProtocolLine {
@@ -10,12 +11,12 @@ interface ProtocolLine {
   /** Odds that random bytes pass for it, as a power of two; null where a number of the carrier tells. */
   readonly falseMatchLog2: number | null;
   readonly ports: readonly number[];
-  /** Functions that have a name, of the 256 a byte can number; protocols without such numbers have few or none. */
-  readonly functions: number;
   readonly fields: number;
   readonly anomalies: number;
   readonly spec: string;
   readonly undecoded: string;
+  /** The specification's lists with the depth of each entry; empty for protocols that have none. */
+  readonly lists: readonly SpecList[];
 }
 
 /** What is decoded, how it is told apart, how deep it is read and what is left out, from the registry itself. */
@@ -25,13 +26,13 @@ export async function protocols(options: { readonly json?: boolean }): Promise<v
   else {
     const { default: Table } = await import('cli-table3');
     const table = new Table({
-      head: ['protocol', 'over', 'told by', 'functions', 'fields', 'not decoded'],
-      colWidths: [12, 9, 24, 11, 8, 60],
+      head: ['protocol', 'over', 'told by', 'named, decoded', 'fields', 'not decoded'],
+      colWidths: [13, 9, 24, 17, 8, 56],
       wordWrap: true,
       style: { head: [], border: [] },
     });
     for (const line of lines)
-      table.push([line.name, line.carrier, recognition(line), line.functions, line.fields, line.undecoded]);
+      table.push([line.name, line.carrier, recognition(line), depth(line), line.fields, line.undecoded]);
     stdout.write(`${table.toString()}\n`);
   }
   process.exitCode = EXIT_DONE;
@@ -40,19 +41,17 @@ export async function protocols(options: { readonly json?: boolean }): Promise<v
 function lineOf(protocol: Protocol): ProtocolLine {
   const { name, title, spec, fields, anomalies, undecoded } = protocol;
   const app = 'ports' in protocol ? protocol : undefined;
-  let functions = 0;
-  for (let number = 0; number < 256; number++) if (protocol.functionName(number) !== undefined) functions++;
   return {
     name,
     title,
     carrier: carrierOf(protocol),
     falseMatchLog2: app?.falseMatchLog2 ?? null,
     ports: app?.ports ?? [],
-    functions,
     fields: Object.keys(fields).length,
     anomalies: Object.keys(anomalies).length,
     spec,
     undecoded,
+    lists: protocol.specLists?.() ?? [],
   };
 }
 
@@ -65,4 +64,16 @@ function carrierOf(protocol: Protocol): string {
 
 function recognition({ falseMatchLog2 }: ProtocolLine): string {
   return falseMatchLog2 === null ? 'number of its carrier' : `content, 1 in 2^${-falseMatchLog2}`;
+}
+
+/** Per cents of the specification's lists; empty where the protocol brings none. */
+function depth({ lists }: ProtocolLine): string {
+  const { of, named, decoded } = specCoverage(lists);
+  if (of === 0) return '';
+  return `${percent(named, of)}, ${percent(decoded, of)} of ${of}`;
+}
+
+/** Rounded down: 99.9 % is not all. */
+function percent(part: number, whole: number): string {
+  return `${Math.floor((100 * part) / whole)} %`;
 }

@@ -150,6 +150,11 @@ const types: ReadonlyMap<number, AsduType> = new Map(
   }),
 );
 
+/** All of them, in the order of their numbers. */
+export function asduTypes(): IterableIterator<[number, AsduType]> {
+  return types.entries();
+}
+
 export function asduType(id: number): AsduType | undefined {
   return types.get(id);
 }

@@ -61,7 +61,7 @@ export const diagnostics: ReadonlyMap<number, string> = new Map([
   [20, 'clear overrun counter and flag'],
 ]);
 
-const interfaces: ReadonlyMap<number, string> = new Map([
+export const interfaces: ReadonlyMap<number, string> = new Map([
   [13, 'canopen general reference'],
   [14, 'read device identification'],
 ]);

@@ -104,6 +104,11 @@ const services: ReadonlyMap<number, string> = new Map([
   [ENCRYPTED_OPEN, 'OpenSecureChannel (encrypted)'],
 ]);
 
+/** Every service of the standard, in the order of the numbers. */
+export function allServices(): [number, string][] {
+  return [...services].filter(([fn]) => fn !== ENCRYPTED_OPEN);
+}
+
 export function serviceName(fn: number): string | undefined {
   return services.get(fn);
 }
