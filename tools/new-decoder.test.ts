@@ -14,7 +14,7 @@ describe('a new decoder', () => {
         "import type { AppProtocol } from './protocol.ts';\n\n/** Every protocol. */\nexport const appProtocols: readonly AppProtocol[] = [];\n",
       'vitest.config.ts': "export default { test: { include: ['src/**/*.test.ts'] } };\n",
     });
-    for (const path of ['turn.ts', 'verdict.ts', 'protocol.ts']) tree.copy(`src/decode/${path}`);
+    for (const path of ['turn.ts', 'verdict.ts', 'protocol.ts', 'spec-list.ts']) tree.copy(`src/decode/${path}`);
     for (const path of ['src/kernel', 'src/schema', 'src/adapters/node-crypto.ts', 'test/support/recording-turn.ts'])
       tree.copy(path);
     tree.plant('src/decode/app/.keep', '');
