@@ -35,3 +35,8 @@ export function specCoverage(lists: readonly SpecList[]): SpecCoverage {
   const decoded = count('decoded');
   return { of: entries.length, named: decoded + count('named'), decoded };
 }
+
+/** Whole per cents, rounded down: 99.9 % is not all. */
+export function percent(part: number, whole: number): string {
+  return whole === 0 ? '-' : `${Math.floor((100 * part) / whole)} %`;
+}

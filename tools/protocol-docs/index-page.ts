@@ -1,7 +1,6 @@
-import { specCoverage } from '../../src/decode/spec-list.ts';
+import { carrierText } from '../../src/decode/carrier-text.ts';
+import { percent, specCoverage } from '../../src/decode/spec-list.ts';
 import type { ProtocolGroup } from './group-by-name.ts';
-import { percent } from './percent.ts';
-import { carrierText } from './recognition-text.ts';
 import type { Seen } from './seen.ts';
 
 /** Every protocol in one table. */

@@ -1,8 +1,8 @@
+import { carrierText } from '../../src/decode/carrier-text.ts';
 import type { AnomalySpec, FieldSpec, Protocol } from '../../src/decode/protocol.ts';
-import { type SpecEntry, type SpecList, specCoverage } from '../../src/decode/spec-list.ts';
+import { percent, type SpecEntry, type SpecList, specCoverage } from '../../src/decode/spec-list.ts';
 import type { ProtocolGroup } from './group-by-name.ts';
-import { percent } from './percent.ts';
-import { carrierText, recognitionText } from './recognition-text.ts';
+import { recognitionText } from './recognition-text.ts';
 import type { Seen, SeenFunction } from './seen.ts';
 
 type SeenFunctions = ReadonlyMap<string, SeenFunction>;

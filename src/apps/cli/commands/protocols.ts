@@ -1,7 +1,8 @@
 import { stdout } from 'node:process';
+import { carrierText } from '../../../decode/carrier-text.ts';
 import { appProtocols, carriedProtocols, packetProtocols } from '../../../decode/registry.ts';
 import type { Protocol } from '../../../decode/protocol.ts';
-import { specCoverage, type SpecList } from '../../../decode/spec-list.ts';
+import { percent, specCoverage, type SpecList } from '../../../decode/spec-list.ts';
 import { EXIT_DONE } from '../exit-codes.ts';
 
 interface ProtocolLine {
@@ -27,7 +28,7 @@ export async function protocols(options: { readonly json?: boolean }): Promise<v
     const { default: Table } = await import('cli-table3');
     const table = new Table({
       head: ['protocol', 'over', 'told by', 'named, decoded', 'fields', 'not decoded'],
-      colWidths: [13, 9, 24, 17, 8, 56],
+      colWidths: [13, 13, 24, 17, 8, 52],
       wordWrap: true,
       style: { head: [], border: [] },
     });
@@ -44,7 +45,7 @@ function lineOf(protocol: Protocol): ProtocolLine {
   return {
     name,
     title,
-    carrier: carrierOf(protocol),
+    carrier: carrierText(protocol),
     falseMatchLog2: app?.falseMatchLog2 ?? null,
     ports: app?.ports ?? [],
     fields: Object.keys(fields).length,
@@ -53,13 +54,6 @@ function lineOf(protocol: Protocol): ProtocolLine {
     undecoded,
     lists: protocol.specLists?.() ?? [],
   };
-}
-
-function carrierOf(protocol: Protocol): string {
-  if (protocol.kind === 'stream') return 'TCP';
-  if (protocol.kind === 'datagram') return 'UDP';
-  if (protocol.kind === 'packet') return 'packets';
-  return appProtocols.find(({ carries }) => carries?.includes(protocol))?.name ?? '';
 }
 
 function recognition({ falseMatchLog2 }: ProtocolLine): string {
@@ -71,9 +65,4 @@ function depth({ lists }: ProtocolLine): string {
   const { of, named, decoded } = specCoverage(lists);
   if (of === 0) return '';
   return `${percent(named, of)}, ${percent(decoded, of)} of ${of}`;
-}
-
-/** Rounded down: 99.9 % is not all. */
-function percent(part: number, whole: number): string {
-  return `${Math.floor((100 * part) / whole)} %`;
 }
