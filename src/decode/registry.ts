@@ -1,3 +1,4 @@
+import { adsOverTcp, adsOverUdp } from './app/ads.ts';
 import { anydesk } from './app/anydesk.ts';
 import { bacnetOverLlc, bacnetOverUdp } from './app/bacnet.ts';
 import { cip } from './app/cip.ts';
@@ -65,6 +66,8 @@ export const appProtocols: readonly AppProtocol[] = [
   iec104,
   bacnetOverUdp,
   opcua,
+  adsOverTcp,
+  adsOverUdp,
   mqtt,
   smbOverTcp,
   smbOverUdp,

@@ -1,3 +1,8 @@
+import {
+  adsConversation,
+  discovered as adsDiscovered,
+  discovery as adsDiscovery,
+} from '../../../src/decode/app/ads/conversation.cases.ts';
 import { enipSamples, produced } from '../../../src/decode/app/enip/samples.cases.ts';
 import { everything as mqttSession, everything5 } from '../../../src/decode/app/mqtt/conversation.cases.ts';
 import { everything as opcuaSession } from '../../../src/decode/app/opcua/conversation.cases.ts';
@@ -108,6 +113,7 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
   ],
   opcua: opcuaSession.map(({ bytes }) => bytes),
   smb: [smbDatagram, smbOpening, ...[...smb1Session, ...smbSession].map(({ bytes }) => bytes)],
+  ads: [...adsConversation.map(({ bytes }) => bytes), adsDiscovery, adsDiscovered],
   // A ping alone says too little to be known by.
   mqtt: [...mqttSession.slice(0, 8), ...everything5.slice(0, 3)]
     .map(({ bytes }) => bytes)
