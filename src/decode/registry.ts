@@ -7,6 +7,7 @@ import { dhcp } from './app/dhcp.ts';
 import { dnp3OverTcp, dnp3OverUdp } from './app/dnp3.ts';
 import { dnsOverTcp, dnsOverUdp } from './app/dns.ts';
 import { enipOverTcp, enipOverUdp } from './app/enip.ts';
+import { finsOverTcp, finsOverUdp } from './app/fins.ts';
 import { ftp } from './app/ftp.ts';
 import { hsrp } from './app/hsrp.ts';
 import { http } from './app/http.ts';
@@ -68,6 +69,8 @@ export const appProtocols: readonly AppProtocol[] = [
   opcua,
   adsOverTcp,
   adsOverUdp,
+  finsOverTcp,
+  finsOverUdp,
   mqtt,
   smbOverTcp,
   smbOverUdp,

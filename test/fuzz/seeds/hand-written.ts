@@ -4,6 +4,7 @@ import {
   discovery as adsDiscovery,
 } from '../../../src/decode/app/ads/conversation.cases.ts';
 import { enipSamples, produced } from '../../../src/decode/app/enip/samples.cases.ts';
+import { datagrams as finsDatagrams, finsConversation } from '../../../src/decode/app/fins/conversation.cases.ts';
 import { everything as mqttSession, everything5 } from '../../../src/decode/app/mqtt/conversation.cases.ts';
 import { everything as opcuaSession } from '../../../src/decode/app/opcua/conversation.cases.ts';
 import { everything as rtspSession } from '../../../src/decode/app/rtsp/conversation.cases.ts';
@@ -114,6 +115,7 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
   opcua: opcuaSession.map(({ bytes }) => bytes),
   smb: [smbDatagram, smbOpening, ...[...smb1Session, ...smbSession].map(({ bytes }) => bytes)],
   ads: [...adsConversation.map(({ bytes }) => bytes), adsDiscovery, adsDiscovered],
+  fins: [...finsConversation.map(({ bytes }) => bytes), ...finsDatagrams],
   // A ping alone says too little to be known by.
   mqtt: [...mqttSession.slice(0, 8), ...everything5.slice(0, 3)]
     .map(({ bytes }) => bytes)
