@@ -24,6 +24,7 @@ import { ntp } from './app/ntp.ts';
 import { opcua } from './app/opcua.ts';
 import { openvpnOverTcp, openvpnOverUdp } from './app/openvpn.ts';
 import { pptp } from './app/pptp.ts';
+import { ptpOverEthernet, ptpOverUdp } from './app/ptp.ts';
 import { quic } from './app/quic.ts';
 import { radmin } from './app/radmin.ts';
 import { rdpOverUdp } from './app/rdp-udp.ts';
@@ -87,6 +88,7 @@ export const appProtocols: readonly AppProtocol[] = [
   llmnr,
   nbns,
   ntp,
+  ptpOverUdp,
   snmp,
   ssdp,
   hsrp,
@@ -128,6 +130,7 @@ export const packetProtocols: readonly PacketProtocol[] = [
   esp,
   ah,
   bacnetOverLlc,
+  ptpOverEthernet,
 ];
 
 /** What those above carry inside of their messages: read by the carrier's parser, counted under its own name. */

@@ -1,3 +1,4 @@
+import { messages as ptpMessages, sync as ptpSync } from '../../../src/decode/app/ptp/messages.cases.ts';
 import {
   adsConversation,
   discovered as adsDiscovered,
@@ -116,6 +117,8 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
   smb: [smbDatagram, smbOpening, ...[...smb1Session, ...smbSession].map(({ bytes }) => bytes)],
   ads: [...adsConversation.map(({ bytes }) => bytes), adsDiscovery, adsDiscovered],
   fins: [...finsConversation.map(({ bytes }) => bytes), ...finsDatagrams],
+  // A datagram with so much behind its message is refused; a frame has padding.
+  ptp: [...ptpMessages, joined(ptpSync, new Uint8Array(16))],
   // A ping alone says too little to be known by.
   mqtt: [...mqttSession.slice(0, 8), ...everything5.slice(0, 3)]
     .map(({ bytes }) => bytes)
