@@ -47,11 +47,13 @@ import { wireguard } from './app/wireguard.ts';
 import { ah } from './net/ah.ts';
 import { arp, rarp } from './net/arp.ts';
 import { esp } from './net/esp.ts';
+import { goose } from './net/goose.ts';
 import { gre } from './net/gre.ts';
 import { icmp } from './net/icmp.ts';
 import { icmpv6 } from './net/icmpv6.ts';
 import { igmp } from './net/igmp.ts';
 import { lldp } from './net/lldp.ts';
+import { sampledValues } from './net/sampled-values.ts';
 import { pvst, stp } from './net/stp.ts';
 import { vrrp } from './net/vrrp.ts';
 import type { AppProtocol, CarriedProtocol, PacketProtocol } from './protocol.ts';
@@ -131,6 +133,8 @@ export const packetProtocols: readonly PacketProtocol[] = [
   ah,
   bacnetOverLlc,
   ptpOverEthernet,
+  goose,
+  sampledValues,
 ];
 
 /** What those above carry inside of their messages: read by the carrier's parser, counted under its own name. */

@@ -1,3 +1,8 @@
+import {
+  managed as gooseManaged,
+  published as goosePublished,
+  sampledMessage,
+} from '../../../src/decode/net/goose/messages.cases.ts';
 import { messages as ptpMessages, sync as ptpSync } from '../../../src/decode/app/ptp/messages.cases.ts';
 import {
   adsConversation,
@@ -119,6 +124,8 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
   fins: [...finsConversation.map(({ bytes }) => bytes), ...finsDatagrams],
   // A datagram with so much behind its message is refused; a frame has padding.
   ptp: [...ptpMessages, joined(ptpSync, new Uint8Array(16))],
+  goose: [goosePublished, gooseManaged],
+  sv: [sampledMessage],
   // A ping alone says too little to be known by.
   mqtt: [...mqttSession.slice(0, 8), ...everything5.slice(0, 3)]
     .map(({ bytes }) => bytes)

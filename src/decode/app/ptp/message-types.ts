@@ -1,10 +1,5 @@
-export const SYNC = 0;
-export const DELAY_REQUEST = 1;
 export const PEER_DELAY_REQUEST = 2;
 export const PEER_DELAY_RESPONSE = 3;
-export const FOLLOW_UP = 8;
-export const DELAY_RESPONSE = 9;
-export const PEER_DELAY_FOLLOW_UP = 10;
 export const ANNOUNCE = 11;
 export const SIGNALING = 12;
 export const MANAGEMENT = 13;
