@@ -53,7 +53,7 @@ describe('ADS', () => {
     expect(name(2, 77, 1, 4)).toBe('index group 77 1, 4 bytes');
     expect(name(1, 0xffff_ff03, 0, 0)).toBe('device');
     expect(name(7, 0xffff_ff04, 17, 0)).toBe('notification 17');
-    expect(name(0x106, 0xffff_ff05, 9, 0, () => 'x')).toBe('route x');
+    expect(name(6, 0xffff_ff05, 9, 0, () => 'x')).toBe('route x');
   });
 
   it('says who a controller is, and that a route’s password can be read', () => {
@@ -67,7 +67,7 @@ describe('ADS', () => {
     const { turn } = readDatagram(adsOverUdp, addRoute);
     expect(turn.anomalies).toEqual(['password-in-clear']);
     expect(turn.facts).toContain('claim ip:192.0.2.1 user op');
-    expect(turn.facts.at(-1)).toMatch(/^command fn 262 .* write$/);
+    expect(turn.facts.at(-1)).toMatch(/^command fn 6 .* write$/);
     expect(JSON.stringify(turn.messages)).not.toContain('secret');
   });
 

@@ -3,8 +3,9 @@ import type { DatagramProtocol, StreamProtocol } from '../protocol.ts';
 import type { Turn } from '../turn.ts';
 import { BAD, DONE, MORE, NO, type Outcome, UNSURE, type Verdict, YES } from '../verdict.ts';
 import { COOKIE, DISCOVERY_HEADER, readDiscovery } from './ads/discovery.ts';
+import { discoveryAnomalies, discoveryFields } from './ads/discovery-fields.ts';
 import { anomalies, fields } from './ads/fields.ts';
-import { functionName, isCommand } from './ads/functions.ts';
+import { functionName, isCommand, serviceName } from './ads/functions.ts';
 import { netIdText } from './ads/net-id.ts';
 import { objectName } from './ads/objects.ts';
 import { readRequest } from './ads/request.ts';
@@ -24,26 +25,21 @@ const RESPONSE = 1;
 /** Response, no return, ADS command, system command, high priority, time stamp, UDP, init command, broadcast. */
 const KNOWN_FLAGS = 0x81ff;
 
-const said = {
-  name: 'ads',
-  title: 'Beckhoff ADS over AMS',
-  spec: 'Beckhoff Information System: AMS/ADS specification TE1000; AdsDef.h of the ADS library; pyads (UDP services)',
-  fields,
-  anomalies,
-  functionName,
-  objectName,
-  undecoded:
-    'Values and symbol tables, the members of lists of commands, samples of notifications, secure ADS, MQTT as a ' +
-    'transport, passwords and fingerprints of routes.',
-} as const;
-
 /**
  * ADS commands in AMS packets over TCP: one packet a message, requests and responses matched by their number. Symbols
  * are told by the name under which their handle was got.
  */
 export const adsOverTcp: StreamProtocol<AdsState> = {
-  ...said,
   kind: 'stream',
+  name: 'ads',
+  title: 'Beckhoff ADS over AMS',
+  spec: 'Beckhoff Information System: AMS/ADS specification TE1000; AdsDef.h of the ADS library',
+  fields,
+  anomalies,
+  functionName,
+  objectName,
+  undecoded:
+    'Values and symbol tables, the members of lists of commands, samples of notifications, secure ADS, MQTT as a transport.',
   // Reserved 16 bits, upper four of the length, flags 7 of 16, command 9/65536, length again 32: 2^-70.
   falseMatchLog2: -64,
   canBegin: (byte) => byte === 0,
@@ -69,8 +65,15 @@ export const adsOverTcp: StreamProtocol<AdsState> = {
 
 /** What TwinCAT's system says and is asked over UDP: discovery, and adding a route. */
 export const adsOverUdp: DatagramProtocol<undefined> = {
-  ...said,
   kind: 'datagram',
+  name: 'ads-udp',
+  title: 'Beckhoff TwinCAT discovery',
+  spec: 'no public standard: pyads, the ADS library of Beckhoff (AddRoute)',
+  fields: discoveryFields,
+  anomalies: discoveryAnomalies,
+  functionName: serviceName,
+  objectName,
+  undecoded: 'Passwords and fingerprints of routes, services beside discovery and routes.',
   // Cookie 32 bits, service 29.
   falseMatchLog2: -61,
   canBegin: (byte) => byte === (COOKIE & 0xff),

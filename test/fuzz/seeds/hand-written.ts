@@ -120,7 +120,8 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
   ],
   opcua: opcuaSession.map(({ bytes }) => bytes),
   smb: [smbDatagram, smbOpening, ...[...smb1Session, ...smbSession].map(({ bytes }) => bytes)],
-  ads: [...adsConversation.map(({ bytes }) => bytes), adsDiscovery, adsDiscovered],
+  ads: adsConversation.map(({ bytes }) => bytes),
+  'ads-udp': [adsDiscovery, adsDiscovered],
   fins: [...finsConversation.map(({ bytes }) => bytes), ...finsDatagrams],
   // A datagram with so much behind its message is refused; a frame has padding.
   ptp: [...ptpMessages, joined(ptpSync, new Uint8Array(16))],

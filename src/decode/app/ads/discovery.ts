@@ -2,7 +2,7 @@ import type { Cursor } from '../../../kernel/cursor.ts';
 import { OTHER, STOP, WRITE } from '../../../schema/facts/vocabulary.ts';
 import type { Turn } from '../../turn.ts';
 import { zeroEndedText } from '../wire-text.ts';
-import { ADD_ROUTE, DISCOVER, SERVICE_BASE } from './functions.ts';
+import { ADD_ROUTE, DISCOVER } from './functions.ts';
 import { netIdText } from './net-id.ts';
 import { SYSTEM } from './objects.ts';
 
@@ -27,7 +27,7 @@ export function readDiscovery(c: Cursor, turn: Turn): void {
   const service = view.getUint32(at + 8, true);
   const kind = service & 0xff;
   const response = service >= RESPONSE;
-  turn.message(SERVICE_BASE + kind);
+  turn.message(kind);
   const netId = netIdText(c.bytes, at + 12);
   if (turn.tracing) {
     turn.field('ads.udp.service', service);
@@ -60,7 +60,7 @@ export function readDiscovery(c: Cursor, turn: Turn): void {
   }
   if (!response) {
     const access = kind === ADD_ROUTE ? WRITE : kind === DISCOVER ? OTHER : STOP;
-    turn.command(SERVICE_BASE + kind, 0, SYSTEM, route, 0, access);
+    turn.command(kind, 0, SYSTEM, route, 0, access);
   }
   c.at = c.end;
 }

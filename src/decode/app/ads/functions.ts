@@ -23,8 +23,7 @@ const commands: readonly (string | undefined)[] = [
   'read write',
 ];
 
-/** Functions of the UDP services stand above those of ADS commands. */
-export const SERVICE_BASE = 0x100;
+/** Services of the system over UDP, which are no commands. */
 export const DISCOVER = 1;
 export const ADD_ROUTE = 6;
 const services: ReadonlyMap<number, string> = new Map([
@@ -34,8 +33,11 @@ const services: ReadonlyMap<number, string> = new Map([
 ]);
 
 export function functionName(fn: number): string | undefined {
-  if (fn < SERVICE_BASE) return commands[fn];
-  return services.get(fn - SERVICE_BASE);
+  return commands[fn];
+}
+
+export function serviceName(fn: number): string | undefined {
+  return services.get(fn);
 }
 
 export function isCommand(fn: number): boolean {
