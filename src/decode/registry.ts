@@ -32,6 +32,7 @@ import { rdp } from './app/rdp.ts';
 import { rfb } from './app/rfb.ts';
 import { rtsp } from './app/rtsp.ts';
 import { s7comm } from './app/s7comm.ts';
+import { slmpOverTcp, slmpOverUdp } from './app/slmp.ts';
 import { smbOverTcp, smbOverUdp } from './app/smb.ts';
 import { snmp } from './app/snmp.ts';
 import { socks } from './app/socks.ts';
@@ -74,6 +75,8 @@ export const appProtocols: readonly AppProtocol[] = [
   adsOverUdp,
   finsOverTcp,
   finsOverUdp,
+  slmpOverTcp,
+  slmpOverUdp,
   mqtt,
   smbOverTcp,
   smbOverUdp,

@@ -1,4 +1,9 @@
 import {
+  asciiConversation as slmpAscii,
+  slmpConversation,
+  slmpDatagrams,
+} from '../../../src/decode/app/slmp/conversation.cases.ts';
+import {
   managed as gooseManaged,
   published as goosePublished,
   sampledMessage,
@@ -127,6 +132,7 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
   ptp: [...ptpMessages, joined(ptpSync, new Uint8Array(16))],
   goose: [goosePublished, gooseManaged],
   sv: [sampledMessage],
+  slmp: [...[...slmpAscii, ...slmpConversation].map(({ bytes }) => bytes), ...slmpDatagrams],
   // A ping alone says too little to be known by.
   mqtt: [...mqttSession.slice(0, 8), ...everything5.slice(0, 3)]
     .map(({ bytes }) => bytes)
