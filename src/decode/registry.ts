@@ -3,6 +3,7 @@ import { anydesk } from './app/anydesk.ts';
 import { bacnetOverLlc, bacnetOverUdp } from './app/bacnet.ts';
 import { cip } from './app/cip.ts';
 import { cipio } from './app/cipio.ts';
+import { cola } from './app/cola.ts';
 import { dhcp } from './app/dhcp.ts';
 import { dnp3OverTcp, dnp3OverUdp } from './app/dnp3.ts';
 import { dnsOverTcp, dnsOverUdp } from './app/dns.ts';
@@ -77,6 +78,7 @@ export const appProtocols: readonly AppProtocol[] = [
   finsOverUdp,
   slmpOverTcp,
   slmpOverUdp,
+  cola,
   mqtt,
   smbOverTcp,
   smbOverUdp,

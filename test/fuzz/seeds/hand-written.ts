@@ -1,4 +1,9 @@
 import {
+  binaryConversation as colaBinary,
+  sessionConversation as colaSession,
+  textConversation as colaText,
+} from '../../../src/decode/app/cola/conversation.cases.ts';
+import {
   asciiConversation as slmpAscii,
   slmpConversation,
   slmpDatagrams,
@@ -133,6 +138,7 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
   goose: [goosePublished, gooseManaged],
   sv: [sampledMessage],
   slmp: [...[...slmpAscii, ...slmpConversation].map(({ bytes }) => bytes), ...slmpDatagrams],
+  cola: [...colaText, ...colaBinary, ...colaSession].map(({ bytes }) => bytes),
   // A ping alone says too little to be known by.
   mqtt: [...mqttSession.slice(0, 8), ...everything5.slice(0, 3)]
     .map(({ bytes }) => bytes)
