@@ -20,6 +20,7 @@ import { mdns } from './app/mdns.ts';
 import { modbus } from './app/modbus.ts';
 import { mqtt } from './app/mqtt.ts';
 import { nbns } from './app/nbns.ts';
+import { nmeaOverTcp, nmeaOverUdp } from './app/nmea.ts';
 import { nomachine } from './app/nomachine.ts';
 import { ntp } from './app/ntp.ts';
 import { opcua } from './app/opcua.ts';
@@ -79,6 +80,8 @@ export const appProtocols: readonly AppProtocol[] = [
   slmpOverTcp,
   slmpOverUdp,
   cola,
+  nmeaOverTcp,
+  nmeaOverUdp,
   mqtt,
   smbOverTcp,
   smbOverUdp,

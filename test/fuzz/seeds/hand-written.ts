@@ -1,3 +1,4 @@
+import { nmeaConversation, nmeaDatagrams } from '../../../src/decode/app/nmea/sentences.cases.ts';
 import {
   binaryConversation as colaBinary,
   sessionConversation as colaSession,
@@ -139,6 +140,7 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
   sv: [sampledMessage],
   slmp: [...[...slmpAscii, ...slmpConversation].map(({ bytes }) => bytes), ...slmpDatagrams],
   cola: [...colaText, ...colaBinary, ...colaSession].map(({ bytes }) => bytes),
+  nmea: [...nmeaConversation.map(({ bytes }) => bytes), ...nmeaDatagrams],
   // A ping alone says too little to be known by.
   mqtt: [...mqttSession.slice(0, 8), ...everything5.slice(0, 3)]
     .map(({ bytes }) => bytes)
