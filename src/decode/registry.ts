@@ -32,6 +32,7 @@ import { radmin } from './app/radmin.ts';
 import { rdpOverUdp } from './app/rdp-udp.ts';
 import { rdp } from './app/rdp.ts';
 import { rfb } from './app/rfb.ts';
+import { rtcmOverTcp, rtcmOverUdp } from './app/rtcm.ts';
 import { rtsp } from './app/rtsp.ts';
 import { s7comm } from './app/s7comm.ts';
 import { slmpOverTcp, slmpOverUdp } from './app/slmp.ts';
@@ -82,6 +83,8 @@ export const appProtocols: readonly AppProtocol[] = [
   cola,
   nmeaOverTcp,
   nmeaOverUdp,
+  rtcmOverTcp,
+  rtcmOverUdp,
   mqtt,
   smbOverTcp,
   smbOverUdp,

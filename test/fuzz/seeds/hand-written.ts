@@ -1,3 +1,4 @@
+import { rtcmConversation, rtcmDatagrams } from '../../../src/decode/app/rtcm/frames.cases.ts';
 import { nmeaConversation, nmeaDatagrams } from '../../../src/decode/app/nmea/sentences.cases.ts';
 import {
   binaryConversation as colaBinary,
@@ -141,6 +142,7 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
   slmp: [...[...slmpAscii, ...slmpConversation].map(({ bytes }) => bytes), ...slmpDatagrams],
   cola: [...colaText, ...colaBinary, ...colaSession].map(({ bytes }) => bytes),
   nmea: [...nmeaConversation.map(({ bytes }) => bytes), ...nmeaDatagrams],
+  rtcm3: [...rtcmConversation.map(({ bytes }) => bytes), ...rtcmDatagrams].filter(({ length }) => length > 6),
   // A ping alone says too little to be known by.
   mqtt: [...mqttSession.slice(0, 8), ...everything5.slice(0, 3)]
     .map(({ bytes }) => bytes)
