@@ -48,6 +48,7 @@ import { teamviewer } from './app/teamviewer.ts';
 import { telnet } from './app/telnet.ts';
 import { tls } from './app/tls.ts';
 import { wireguard } from './app/wireguard.ts';
+import { wsDiscovery } from './app/ws-discovery.ts';
 import { ah } from './net/ah.ts';
 import { arp, rarp } from './net/arp.ts';
 import { esp } from './net/esp.ts';
@@ -104,6 +105,7 @@ export const appProtocols: readonly AppProtocol[] = [
   ptpOverUdp,
   snmp,
   ssdp,
+  wsDiscovery,
   hsrp,
   quic,
   openvpnOverUdp,

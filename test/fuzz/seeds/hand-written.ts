@@ -1,3 +1,4 @@
+import { bye, hello, matches, probe as wsProbe, resolve } from '../../../src/decode/app/ws-discovery/messages.cases.ts';
 import { rtcmConversation, rtcmDatagrams } from '../../../src/decode/app/rtcm/frames.cases.ts';
 import { nmeaConversation, nmeaDatagrams } from '../../../src/decode/app/nmea/sentences.cases.ts';
 import {
@@ -143,6 +144,7 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
   cola: [...colaText, ...colaBinary, ...colaSession].map(({ bytes }) => bytes),
   nmea: [...nmeaConversation.map(({ bytes }) => bytes), ...nmeaDatagrams],
   rtcm3: [...rtcmConversation.map(({ bytes }) => bytes), ...rtcmDatagrams].filter(({ length }) => length > 6),
+  'ws-discovery': [hello, matches, wsProbe, resolve, bye],
   // A ping alone says too little to be known by.
   mqtt: [...mqttSession.slice(0, 8), ...everything5.slice(0, 3)]
     .map(({ bytes }) => bytes)
