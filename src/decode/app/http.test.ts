@@ -9,6 +9,7 @@ import { feedStream, type Segment } from './feed-stream.cases.ts';
 import { http } from './http.ts';
 import { MAX_CHUNK_DIGITS, MAX_CHUNK_LINE, MAX_TRAILER_LINE, MAX_TRAILER_LINES } from './http/body.ts';
 import { MAX_HEADER_BYTES, MAX_HEADER_LINES } from './http/headers.ts';
+import { accessOfOperation, MAX_OPERATIONS, onvifOperation } from './http/onvif-operation.ts';
 import { MAX_PROBED_LINE } from './http/probe.ts';
 import { MAX_WAITING } from './http/state.ts';
 import { MAX_TITLE, MAX_TITLE_SEARCH } from './http/title.ts';
@@ -90,6 +91,44 @@ describe('HTTP', () => {
       [1, 'http://192.0.2.2/rpc'],
       [3, 'http://RMS.example:8080/login'],
     ]);
+  });
+
+  it('tells what a camera is asked to do over ONVIF, and whether it did', () => {
+    const ask = (operation: string): string =>
+      lines(
+        'POST /onvif/device_service HTTP/1.1',
+        `Content-Type: application/soap+xml; charset=utf-8; action="http://www.onvif.org/ver10/device/wsdl/${operation}"`,
+      );
+    const turn = recordingTurn();
+    feedStream(
+      http,
+      [
+        client(ask('SystemReboot') + ask('GetDeviceInformation')),
+        server(lines('HTTP/1.1 401 Unauthorized', 'Content-Length: 0') + lines('HTTP/1.1 200 OK', 'Content-Length: 0')),
+      ],
+      turn,
+    );
+    expect(turn.facts).toEqual([
+      'command fn 3 unit 0 area 0 start 5 count 0 stop',
+      'command fn 3 unit 0 area 0 start 6 count 0 read',
+      'outcome 1 401',
+      'outcome 2 0',
+    ]);
+    expect(http.objectName?.(3, 0, 5, 0, () => 'device SystemReboot')).toBe('onvif device SystemReboot');
+    const words = ['ptz RelativeMove', 'device SetUser', 'device UpgradeSystemFirmware', 'events Subscribe'];
+    expect(words.map(accessOfOperation)).toEqual([1, 1, 2, 4]);
+    expect(onvifOperation('application/soap+xml')).toBe('');
+    const many = Array.from({ length: MAX_OPERATIONS + 4 }, (_, i) =>
+      ask(`Get${String.fromCharCode(65 + (i % 26), 65 + Math.floor(i / 26))}`),
+    );
+    const all = recordingTurn();
+    const answers = lines('HTTP/1.1 200 OK', 'Content-Length: 0');
+    feedStream(
+      http,
+      many.flatMap((one) => [client(one), server(answers)]),
+      all,
+    );
+    expect(all.facts.filter((fact) => fact.startsWith('command'))).toHaveLength(MAX_OPERATIONS);
   });
 
   it('times the answer from its request', () => {

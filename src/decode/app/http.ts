@@ -24,6 +24,7 @@ export const http: StreamProtocol<HttpState> = {
   anomalies: httpAnomalies,
   functionName: (fn: number): string | undefined =>
     httpMethods[fn] ?? (fn >= 100 && fn <= 999 ? String(fn) : undefined),
+  objectName: (_fn, _area, start, _count, text) => `onvif ${text?.(start) ?? start}`,
   undecoded: 'Bodies, but for the title of a page; cookies; what follows an upgrade or a tunnel.',
   // Worst is a response: seven given octets, a digit of two, a blank, a digit of five. A request has eight given
   // octets of version somewhere in its line, beside one of 41 methods.

@@ -55,6 +55,7 @@ export const httpFields: Readonly<Record<string, FieldSpec>> = {
   'http.request.method': { doc: 'Method' },
   'http.request.uri': { doc: 'Target of the request, as sent' },
   'http.request.version': { doc: 'Version of the request' },
+  'onvif.operation': { doc: 'Service and operation of ONVIF that is asked for' },
   'http.response.code': { doc: 'Status code' },
   'http.response.phrase': { doc: 'Reason in words' },
   'http.response.version': { doc: 'Version of the response' },

@@ -4,6 +4,7 @@ import { lowerAscii } from '../wire-text.ts';
 import { beginBody } from './body.ts';
 import { httpMethods } from './fields.ts';
 import { CHUNKED, type HttpHead } from './headers.ts';
+import { accessOfOperation, MAX_OPERATIONS, onvifOperation } from './onvif-operation.ts';
 import { type Direction, type HttpState, MAX_WAITING } from './state.ts';
 
 const methodNumbers: ReadonlyMap<string, number> = new Map(httpMethods.map((name, i) => [name, i]));
@@ -32,15 +33,31 @@ export function readRequest(head: HttpHead, turn: Turn, state: HttpState, direct
   if (host !== '') claimHost(turn, host);
   const forwarded = head.values.get('x-forwarded-for');
   if (forwarded) for (const text of forwarded.split(',', MAX_FORWARDED)) claimCarrierText(turn, text.trim());
+  const command = commandOf(head, turn, state, method);
   if (state.waiting.length + state.unmatched < MAX_WAITING && state.unmatched === 0) {
     const uri = turn.tracing ? (target.startsWith('/') ? `http://${host}${target}` : target) : '';
-    state.waiting.push({ method, frame: turn.frame, seconds: turn.seconds, nanos: turn.nanos, uri });
+    state.waiting.push({ method, frame: turn.frame, seconds: turn.seconds, nanos: turn.nanos, uri, command });
   } else {
     state.unmatched++;
     turn.anomaly('requests-over-limit');
   }
   // A request has a body only where its headers say so (RFC 9112 6.3).
   beginBody(turn, direction, head.body === CHUNKED || head.body > 0 ? head.body : 0, false);
+}
+
+/** An operation of ONVIF is a command to a camera; returns its handle, or -1. */
+function commandOf(head: HttpHead, turn: Turn, state: HttpState, method: number): number {
+  const type = head.values.get('content-type');
+  const operation = type === undefined ? '' : onvifOperation(type);
+  if (operation === '') return -1;
+  if (turn.tracing) turn.field('onvif.operation', operation);
+  let id = state.operations.get(operation);
+  if (id === undefined) {
+    if (state.operations.size >= MAX_OPERATIONS) return -1;
+    id = turn.text(operation);
+    state.operations.set(operation, id);
+  }
+  return turn.command(method, 0, 0, id, 0, accessOfOperation(operation));
 }
 
 /** Emits the headers kept, by their names in Wireshark. */

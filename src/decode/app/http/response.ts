@@ -23,6 +23,9 @@ export function readResponse(head: HttpHead, turn: Turn, state: HttpState, direc
   if (asked === undefined && state.unmatched > 0 && !interim) state.unmatched--;
   else if (asked === undefined && !interim) turn.anomaly('response-unasked');
   if (turn.tracing) trace(head, turn, line, status, asked);
+  if (asked !== undefined && asked.command >= 0 && !interim) {
+    turn.outcome(asked.command, status < 400 ? 0 : status, asked.seconds, asked.nanos);
+  }
   claim(head, turn);
   if (status === SWITCHING_PROTOCOLS || (asked?.method === CONNECT && status >= 200 && status < 300)) {
     goForeign(turn, state);

@@ -11,6 +11,8 @@ export interface Waiting {
   readonly nanos: number;
   /** Host and target; empty unless somebody traces. */
   readonly uri: string;
+  /** Handle of an operation that it asks for, or -1. */
+  readonly command: number;
 }
 
 /**
@@ -47,6 +49,8 @@ export class HttpState {
   readonly waiting: Waiting[] = [];
   /** Requests passed over because too many waited: their answers must not be matched to later ones. */
   unmatched = 0;
+  /** Numbers of the texts of ONVIF operations. */
+  readonly operations: Map<string, number> = new Map();
 
   /** Bytes are missing: what comes next is a head, or will not be read as one, and answers match no longer. */
   lose(fromServer: boolean): void {
