@@ -129,6 +129,7 @@ describe('HTTP', () => {
       all,
     );
     expect(all.facts.filter((fact) => fact.startsWith('command'))).toHaveLength(MAX_OPERATIONS);
+    expect(all.anomalies.filter((anomaly) => anomaly === 'operations-over-limit')).toHaveLength(4);
   });
 
   it('times the answer from its request', () => {

@@ -83,6 +83,7 @@ export const httpAnomalies: Readonly<Record<string, AnomalySpec>> = {
   'chunk-bad': { doc: 'A chunk size that is none' },
   'trailer-over-limit': { doc: 'More trailer lines, or a longer one, than are followed behind the last chunk' },
   'requests-over-limit': { doc: 'More requests wait for their answers than are matched' },
+  'operations-over-limit': { doc: 'More operations of ONVIF in one flow than are told as commands' },
   'response-unasked': { doc: 'A response to a request that was not seen' },
   'method-unknown': { doc: 'A method of no specification' },
 };

@@ -53,7 +53,10 @@ function commandOf(head: HttpHead, turn: Turn, state: HttpState, method: number)
   if (turn.tracing) turn.field('onvif.operation', operation);
   let id = state.operations.get(operation);
   if (id === undefined) {
-    if (state.operations.size >= MAX_OPERATIONS) return -1;
+    if (state.operations.size >= MAX_OPERATIONS) {
+      turn.anomaly('operations-over-limit');
+      return -1;
+    }
     id = turn.text(operation);
     state.operations.set(operation, id);
   }
