@@ -4,6 +4,7 @@ import { bacnetOverLlc, bacnetOverUdp } from './app/bacnet.ts';
 import { cip } from './app/cip.ts';
 import { cipio } from './app/cipio.ts';
 import { cola } from './app/cola.ts';
+import { dcerpcOverTcp, dcerpcOverUdp } from './app/dcerpc.ts';
 import { dhcp } from './app/dhcp.ts';
 import { dnp3OverTcp, dnp3OverUdp } from './app/dnp3.ts';
 import { dnsOverTcp, dnsOverUdp } from './app/dns.ts';
@@ -89,6 +90,8 @@ export const appProtocols: readonly AppProtocol[] = [
   mqtt,
   smbOverTcp,
   smbOverUdp,
+  dcerpcOverTcp,
+  dcerpcOverUdp,
   enipOverTcp,
   enipOverUdp,
   cipio,

@@ -35,7 +35,7 @@ import {
 import { MAX_SEARCHED, MAX_TARGET_VALUES } from './smb/ntlm.ts';
 import { MAX_OFFERED } from './smb/smb1-requests.ts';
 import { MAX_ANDX } from './smb/smb1.ts';
-import { MAX_COMPOUND, MAX_DIALECTS } from './smb/smb2.ts';
+import { BEFORE_DATA, MAX_COMPOUND, MAX_DIALECTS } from './smb/smb2.ts';
 import { MAX_OPEN_REQUESTS } from './smb/state.ts';
 import { MAX_MESSAGE, MAX_OPENING, smbOverTcp, smbOverUdp } from './smb.ts';
 
@@ -136,7 +136,7 @@ describe('SMB 2 and 3', () => {
   it('contents of files are passed over and not kept', () => {
     const { turn, names } = read(reply(8, readReply(zeros(5000))));
     expect(names).toEqual(['smb2 read response']);
-    expect(turn.skipped).toEqual([{ bytes: 64 + 16 + 5000 - 112, as: 'decoded' }]);
+    expect(turn.skipped).toEqual([{ bytes: 64 + 16 + 5000 - BEFORE_DATA, as: 'decoded' }]);
     expect(turn.messages[0]?.fields['smb2.read_length']).toBe(5000);
   });
 
@@ -156,7 +156,7 @@ describe('SMB 2 and 3', () => {
     const long = session(smb2(14, zeros(MAX_MESSAGE), { response: true }));
     const { turn, names } = read(client(long));
     expect([names, turn.anomalies]).toEqual([['smb2 query directory response'], ['message-over-limit']]);
-    expect(turn.skipped).toEqual([{ bytes: MAX_MESSAGE + 64 - 112, as: 'unrecognised' }]);
+    expect(turn.skipped).toEqual([{ bytes: MAX_MESSAGE + 64 - BEFORE_DATA, as: 'unrecognised' }]);
   });
 
   it(`${MAX_COMPOUND} commands of a compound are read`, () => {

@@ -58,7 +58,7 @@ export const smbOverTcp: StreamProtocol<SmbState> = {
   probe,
   parse,
   gap(state: SmbState): void {
-    state.requests.clear();
+    state.forget();
   },
 };
 

@@ -22,6 +22,12 @@ import {
   discovered as adsDiscovered,
   discovery as adsDiscovery,
 } from '../../../src/decode/app/ads/conversation.cases.ts';
+import {
+  datagram as rpcDatagram,
+  mapping as rpcMapping,
+  services as rpcServices,
+  SVCCTL,
+} from '../../../src/decode/app/dcerpc/conversation.cases.ts';
 import { enipSamples, produced } from '../../../src/decode/app/enip/samples.cases.ts';
 import { datagrams as finsDatagrams, finsConversation } from '../../../src/decode/app/fins/conversation.cases.ts';
 import { everything as mqttSession, everything5 } from '../../../src/decode/app/mqtt/conversation.cases.ts';
@@ -55,6 +61,12 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
     hex('16 00 09 04 e0 00 00 fb'),
     hex('22 00 ea 03 00 00 00 01 04 00 00 00 e0 00 00 fb'),
     hex('11 64 ee 9b 00 00 00 00'),
+  ],
+  dcerpc: [
+    ...rpcServices.map(({ bytes }) => bytes),
+    ...rpcMapping.map(({ bytes }) => bytes),
+    rpcDatagram(SVCCTL, new Array<number>(20).fill(7), { operation: 19 }),
+    rpcDatagram(SVCCTL, [0, 0, 0, 0], { operation: 19, kind: 2 }),
   ],
   enip: enipSamples,
   cipio: [produced],

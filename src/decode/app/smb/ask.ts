@@ -6,7 +6,7 @@ import type { SmbState } from './state.ts';
 const PENDING = 0x0000_0103;
 const MORE_PROCESSING = 0xc000_0016;
 
-/** A request for one object, until its answer. `key` is the message's number. */
+/** A request for one object, until its answer. `key` is the message's number; `pipe` is the file that is read or written. */
 export function ask(
   turn: Turn,
   state: SmbState,
@@ -15,14 +15,17 @@ export function ask(
   area: number,
   start: number,
   access: Access,
+  pipe = 0,
 ): void {
-  state.requests.open(key, fn, 0, 0, turn.seconds, turn.nanos);
+  state.requests.open(key, fn, pipe, 0, turn.seconds, turn.nanos);
   state.requests.addHandle(turn.command(fn, 0, area, start, 0, access));
 }
 
-export function answer(turn: Turn, state: SmbState, key: number, status: number): void {
+/** Ends the request; returns the file that it was about, 0 if that is not known. */
+export function answer(turn: Turn, state: SmbState, key: number, status: number): number {
   const { requests } = state;
-  if (status === PENDING || requests.size === 0 || !requests.take(key)) return;
+  if (status === PENDING || requests.size === 0 || !requests.take(key)) return 0;
   const error = status >= 0xc000_0000 && status !== MORE_PROCESSING ? status : 0;
   for (let i = 0; i < requests.handles; i++) turn.outcome(requests.handle(i), error, requests.seconds, requests.nanos);
+  return requests.start;
 }

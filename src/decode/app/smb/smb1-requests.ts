@@ -7,6 +7,7 @@ import { readAnnouncement } from './announcement.ts';
 import { holds, nameHash, u16At, u32At, ZeroText } from './bytes-at.ts';
 import { CONTENT, DELETED, FILE, PIPE, RENAMED, SESSION, SHARE } from './functions.ts';
 import { readSecurityBlob } from './ntlm.ts';
+import { readPipe, TRANSACT_PIPE, transactionData } from './pipes.ts';
 import type { SmbState } from './state.ts';
 
 /** Versions of a negotiation that are shown. */
@@ -28,9 +29,9 @@ export function readSmb1Request(
   const first = words + 1;
   const count = c.peek8(words);
   const data = first + count * 2 + 2;
-  const asked = (area: number, start: number, access: Access): void => {
+  const asked = (area: number, start: number, access: Access, file = 0): void => {
     const mid = u16At(c, 30);
-    ask(turn, state, mid, fn, area, start, access);
+    ask(turn, state, mid, fn, area, start, access, file);
   };
   switch (command) {
     case 0x72:
@@ -74,15 +75,24 @@ export function readSmb1Request(
     case 0x0a:
     case 0x2e:
       if (turn.tracing) turn.field('smb.count', u16At(c, first + (command === 0x2e ? 10 : 2)));
-      asked(CONTENT, 0, READ);
+      asked(CONTENT, 0, READ, u16At(c, first + (command === 0x2e ? 4 : 0)));
       return;
     case 0x0b:
     case 0x2f:
       if (turn.tracing) turn.field('smb.count', u16At(c, first + (command === 0x2f ? 20 : 2)));
-      asked(CONTENT, 0, WRITE);
+      asked(CONTENT, 0, WRITE, u16At(c, first + (command === 0x2f ? 4 : 0)));
+      if (command === 0x2f)
+        readPipe(c, turn, state.pipes, u16At(c, first + 4), u16At(c, first + 22), u16At(c, first + 20));
+      // The older command has a format byte and the length again before its data (MS-CIFS 2.2.4.12.1).
+      else readPipe(c, turn, state.pipes, u16At(c, first), data + 3, u16At(c, first + 2));
       return;
     case 0x25:
       transaction(c, turn, first, data, wide);
+      if (count >= 16 && u16At(c, first + 28) === TRANSACT_PIPE) {
+        const file = u16At(c, first + 30);
+        asked(PIPE, 0, OTHER, file);
+        readPipe(c, turn, state.pipes, file, ...transactionData(c, first, false));
+      }
       return;
     case 0x32:
       if (turn.tracing && count > 14) turn.field('smb.trans2.cmd', u16At(c, first + 28));

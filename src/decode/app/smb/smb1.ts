@@ -5,6 +5,7 @@ import { holds, u16At, u32At } from './bytes-at.ts';
 import { ANSWER, functionName, SMB1 } from './functions.ts';
 import { readSmb1Request } from './smb1-requests.ts';
 import { readSmb1Response } from './smb1-responses.ts';
+import { isCall, readPipe, transactionData } from './pipes.ts';
 import type { SmbState } from './state.ts';
 
 /** Commands that follow each other in one message (AndX); clients chain two or three. */
@@ -14,6 +15,7 @@ export const SMB1_HEADER = 32;
 export const SMB1_BEFORE_DATA: number = SMB1_HEADER + 1 + 2 * 16 + 2;
 const READ_ANDX = 0x2e;
 const WRITE_ANDX = 0x2f;
+const TRANSACTION = 0x25;
 const NONE = 0xff;
 
 /** Commands whose first words name the next. */
@@ -23,7 +25,8 @@ const chained: ReadonlySet<number> = new Set([0x24, 0x2d, READ_ANDX, WRITE_ANDX,
 export function isSmb1Content(c: Cursor): boolean {
   const command = c.peek8(4);
   const response = c.peek8(9) >= 0x80;
-  return (response ? command === READ_ANDX : command === WRITE_ANDX) && c.peek8(SMB1_HEADER + 1) === NONE;
+  if (command !== (response ? READ_ANDX : WRITE_ANDX) || c.peek8(SMB1_HEADER + 1) !== NONE) return false;
+  return !isCall(c, u16At(c, SMB1_HEADER + 1 + (response ? 12 : 22)));
 }
 
 /** Reads the message from `c.at` to the end of the window, as far as it is there. */
@@ -72,5 +75,12 @@ export function readSmb1(c: Cursor, turn: Turn, state: SmbState): void {
     words = next;
   }
   // Status in DOS form: class and code; any but 0 is a refusal.
-  if (response) answer(turn, state, mid, (u16At(c, 10) & 0x4000) === 0 && status !== 0 ? 0xc000_0001 : status);
+  if (!response) return;
+  const file = answer(turn, state, mid, (u16At(c, 10) & 0x4000) === 0 && status !== 0 ? 0xc000_0001 : status);
+  const first = words + 1;
+  if (command === READ_ANDX && c.peek8(words) === 12) {
+    readPipe(c, turn, state.pipes, file, u16At(c, first + 12), u16At(c, first + 10));
+  } else if (command === TRANSACTION && c.peek8(words) >= 10) {
+    readPipe(c, turn, state.pipes, file, ...transactionData(c, first, true));
+  }
 }

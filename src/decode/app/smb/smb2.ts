@@ -17,6 +17,7 @@ import {
   smb2Commands,
 } from './functions.ts';
 import { readSecurityBlob } from './ntlm.ts';
+import { CALL_HEAD, fileNumber, isCall, PIPE_TRANSCEIVE, readPipe } from './pipes.ts';
 import type { SmbState } from './state.ts';
 
 /** Commands of one compound that are read; Windows sends two to five. */
@@ -24,8 +25,8 @@ export const MAX_COMPOUND = 64;
 /** Versions of a negotiation that are shown. */
 export const MAX_DIALECTS = 64;
 export const SMB2_HEADER = 64;
-/** Header, and the fixed part of a read's answer or a write: what must be there before data are passed over. */
-export const BEFORE_DATA: number = SMB2_HEADER + 48;
+/** Header, the fixed part of a read's answer or a write, and the beginning of data: what must be there before they are passed over. */
+export const BEFORE_DATA: number = SMB2_HEADER + 48 + CALL_HEAD;
 
 const NEGOTIATE = 0;
 const SESSION_SETUP = 1;
@@ -44,11 +45,12 @@ const DISPOSITION_INFO = 13;
 const CHANGES = 0x5001_0156;
 const DELETE_ON_CLOSE = 0x1000;
 
-/** True where the message is one command whose end is file contents: they can be passed over unread. */
+/** True where the message is one command whose end is file contents: they can be passed over unread. Calls in a pipe are none. */
 export function isFileContent(c: Cursor): boolean {
   const command = u16At(c, 12);
   const response = (c.peek8(16) & 1) !== 0;
-  return u32At(c, 20) === 0 && (response ? command === READ_FILE : command === WRITE_FILE);
+  if (u32At(c, 20) !== 0 || command !== (response ? READ_FILE : WRITE_FILE)) return false;
+  return !isCall(c, response ? c.peek8(BODY + 2) : u16At(c, BODY + 2));
 }
 
 /** Reads every command of the message from `c.at` to the end of the window, as far as it is there. */
@@ -99,7 +101,12 @@ function readCommand(c: Cursor, turn: Turn, state: SmbState): void {
     return;
   }
   readResponse(c, turn, command);
-  answer(turn, state, key, u32At(c, 8));
+  const file = answer(turn, state, key, u32At(c, 8));
+  if (command === READ_FILE && u16At(c, BODY) === 17) {
+    readPipe(c, turn, state.pipes, file, c.peek8(BODY + 2), u32At(c, BODY + 4));
+  } else if (command === IOCTL && u16At(c, BODY) === 49 && u32At(c, BODY + 4) === PIPE_TRANSCEIVE) {
+    readPipe(c, turn, state.pipes, fileNumber(c, BODY + 8), u32At(c, BODY + 32), u32At(c, BODY + 36));
+  }
 }
 
 function traceHeader(c: Cursor, turn: Turn, command: number, flags: number): void {
@@ -163,18 +170,21 @@ function readRequest(c: Cursor, turn: Turn, state: SmbState, fn: number, key: nu
         turn.field('smb2.read_length', u32At(c, BODY + 4));
         turn.field('smb2.file_offset', u64At(c, BODY + 8));
       }
-      ask(turn, state, key, fn, CONTENT, 0, READ);
+      ask(turn, state, key, fn, CONTENT, 0, READ, fileNumber(c, BODY + 16));
       return;
     case WRITE_FILE:
       if (turn.tracing) {
         turn.field('smb2.write_length', u32At(c, BODY + 4));
         turn.field('smb2.file_offset', u64At(c, BODY + 8));
       }
-      ask(turn, state, key, fn, CONTENT, 0, WRITE);
+      ask(turn, state, key, fn, CONTENT, 0, WRITE, fileNumber(c, BODY + 16));
+      readPipe(c, turn, state.pipes, fileNumber(c, BODY + 16), u16At(c, BODY + 2), u32At(c, BODY + 4));
       return;
     case IOCTL:
       if (turn.tracing) turn.field('smb2.ioctl.function', u32At(c, BODY + 4));
-      ask(turn, state, key, fn, PIPE, 0, OTHER);
+      ask(turn, state, key, fn, PIPE, 0, OTHER, fileNumber(c, BODY + 8));
+      if (u32At(c, BODY + 4) === PIPE_TRANSCEIVE)
+        readPipe(c, turn, state.pipes, fileNumber(c, BODY + 8), u32At(c, BODY + 24), u32At(c, BODY + 28));
       return;
     case QUERY_DIRECTORY:
       if (turn.tracing) {
