@@ -34,6 +34,11 @@ const compared = [
   's7comm.param.pistart.servicename',
   's7comm.header.errcls',
   's7comm.header.errcod',
+  's7comm.varstat.req.startaddress',
+  's7comm.tis.job.function',
+  's7comm.tis.param2',
+  's7comm.blockinfo.author',
+  's7comm.cpu.msg.username',
 ];
 
 /** Messages by which tshark counts fewer: it leaves out what it takes for retransmissions, first copy or not. */
@@ -109,7 +114,8 @@ test.runIf(files.length === 0)('left out: no captures (QUAYWATCH_CAPTURES)', () 
 /** tshark shows the code of a block as a value; ours are values of variables only. */
 function withoutCode(row: readonly string[]): readonly string[] {
   const functions = row[compared.indexOf('s7comm.param.func')] ?? '';
-  const variables = /0x04|0x05/.test(functions);
+  const tested = row[compared.indexOf('s7comm.param.userdata.funcgroup')] === '1';
+  const variables = tested || /0x04|0x05/.test(functions);
   return row.map((value, column) => (compared[column] === 's7comm.resp.data' && !variables ? '' : value));
 }
 

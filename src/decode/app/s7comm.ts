@@ -10,6 +10,7 @@ import { ACK, ACK_DATA, functionName, JOB, USERDATA } from './s7comm/functions.t
 import { hexText } from './s7comm/hex-field.ts';
 import { objectName } from './s7comm/objects.ts';
 import { PROTOCOL_ID, readPdu } from './s7comm/read-pdu.ts';
+import { specLists } from './s7comm/spec-lists.ts';
 import { S7State } from './s7comm/state.ts';
 import { NOT_TPKT, TPKT_HEADER, TPKT_INCOMPLETE, TPKT_VERSION, tpktLength } from './tpkt.ts';
 
@@ -37,8 +38,9 @@ export const s7comm: StreamProtocol<S7State> = {
   functionName,
   objectName,
   undecoded:
-    'code of program blocks, contents of status lists other than identity, diagnostics, alarms, variable tables, ' +
-    'numerical control files, passwords',
+    'code of program blocks, block status, stacks and breakpoints of the test functions, diagnosis records of modules, ' +
+    'data records, numerical control files, passwords',
+  specLists,
   // Of a data unit: TPKT version and reserved 16 bits, COTP header 22, protocol id 8, kind 6, and the two lengths
   // that have to make the packet's; 2^-60 would be honest, other users of TPKT take the first 38 of it.
   falseMatchLog2: -48,

@@ -2,6 +2,7 @@ import type { Cursor } from '../../../kernel/cursor.ts';
 import { OTHER } from '../../../schema/facts/vocabulary.ts';
 import type { Turn } from '../../turn.ts';
 import { command, openJob, settle, takeJob } from './ask.ts';
+import { readBlockHeader } from './block-info.ts';
 import { readBlockAnswer, readBlockJob } from './blocks.ts';
 import {
   accessOf,
@@ -96,11 +97,21 @@ export function readAnswer(
   } else if (code === SETUP) setupFields(c, turn);
   else if (code >= REQUEST_DOWNLOAD && code <= END_UPLOAD) {
     readBlockAnswer(c, turn, code);
-    // The blocks' code, read back or fetched by the controller.
-    if (end > data) turn.unrecognised(end - data);
+    c.end = end;
+    c.at = data;
+    readBlockData(c, turn);
   }
   c.end = end;
   if (!settled) settle(turn, state, error);
+}
+
+/** A piece of a block, read back or fetched by the controller: its length, two bytes, the block's header, its code. */
+function readBlockData(c: Cursor, turn: Turn): void {
+  if (c.left === 0) return;
+  c.skip(Math.min(4, c.left));
+  readBlockHeader(c, turn);
+  turn.unrecognised(c.left);
+  c.skip(c.left);
 }
 
 function setupFields(c: Cursor, turn: Turn): void {

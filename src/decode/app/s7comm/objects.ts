@@ -1,5 +1,4 @@
-import { OTHER, PROGRAM, STOP } from '../../../schema/facts/vocabulary.ts';
-import type { Access } from '../../../schema/facts/vocabulary.ts';
+import { serviceName } from './services.ts';
 
 /**
  * The object of an S7 command in three numbers. The top byte of `area` is the kind:
@@ -9,7 +8,7 @@ import type { Access } from '../../../schema/facts/vocabulary.ts';
 export const MEMORY = 0;
 /** Low byte: block type; start: block number. */
 export const BLOCK = 1;
-/** Low byte: index of the service in {@link services}, 0 for one that is not there. */
+/** Low byte: index of the service, 0 for one that is not listed. */
 export const INVOCATION = 2;
 /** Start: SZL id; count: SZL index. */
 export const STATUS_LIST = 3;
@@ -20,12 +19,19 @@ export const DEVICE = 5;
 
 export const DATA_BLOCK = 0x84;
 export const INSTANCE_BLOCK = 0x85;
+/** Address syntaxes that are kinds of objects. */
+export const DRIVE = 0xa2;
+export const SYMBOLIC = 0xb2;
+/** Added to the number of the data block in which a symbol is. */
+export const SYMBOL_BLOCK = 0x10000;
 export const COUNTERS = 0x1c;
 export const TIMERS = 0x1d;
 export const IEC_COUNTERS = 0x1e;
 export const IEC_TIMERS = 0x1f;
 
-const areas: ReadonlyMap<number, string> = new Map([
+/** Areas of memory that are no data blocks. */
+export const areas: ReadonlyMap<number, string> = new Map([
+  [0x01, 'data record'],
   [0x03, 'system info'],
   [0x05, 'system flags'],
   [0x06, 'analog inputs'],
@@ -42,6 +48,15 @@ const areas: ReadonlyMap<number, string> = new Map([
   [IEC_TIMERS, 'iec timers'],
 ]);
 
+/** Roots of symbols outside of data blocks. */
+const symbolAreas: ReadonlyMap<number, string> = new Map([
+  [0x50, 'inputs'],
+  [0x51, 'outputs'],
+  [0x52, 'flags'],
+  [0x53, 'counters'],
+  [0x54, 'timers'],
+]);
+
 /** Block types by the two characters of a file name read as a hexadecimal number. */
 export const blockTypes: ReadonlyMap<number, string> = new Map([
   [0x00, 'DBN'],
@@ -54,31 +69,6 @@ export const blockTypes: ReadonlyMap<number, string> = new Map([
   [0x0e, 'FB'],
   [0x0f, 'SFB'],
 ]);
-
-/** Program invocation services of the CPU; those of the numerical control begin with `_N_`. */
-export const services: readonly string[] = [
-  '',
-  'P_PROGRAM',
-  '_INSE',
-  '_INS2',
-  '_DELE',
-  '_GARB',
-  '_MODU',
-  '_RSTS',
-  '_N_LOGIN_',
-  '_N_LOGOUT',
-];
-
-/**
- * P_PROGRAM starts and stops. _INSE and _DELE put blocks into the running program and take them out, _MODU copies
- * RAM to ROM, _GARB compresses memory: PROGRAM. _RSTS resets a station. Sign-in and sign-out are OTHER; what else a
- * numerical control is told (file handling, mostly) is taken for PROGRAM.
- */
-export function serviceAccess(name: string): Access {
-  if (name === 'P_PROGRAM' || name === '_RSTS') return STOP;
-  if (name === '_N_LOGIN_' || name === '_N_LOGOUT') return OTHER;
-  return name.startsWith('_') ? PROGRAM : OTHER;
-}
 
 export function memoryArea(area: number, block: number): number {
   return block * 256 + area;
@@ -103,7 +93,7 @@ export function objectName(_fn: number, area: number, start: number, count: numb
     case BLOCK:
       return `${blockTypes.get(low) ?? `block type ${low}`} ${start}`;
     case INVOCATION:
-      return services[low] || 'pi service';
+      return serviceName(low);
     case STATUS_LIST:
       return `system status list 0x${hex4(start)} index 0x${hex4(count)}`;
     case UPLOAD_SESSION:
@@ -114,11 +104,21 @@ export function objectName(_fn: number, area: number, start: number, count: numb
     case 0x83:
     case 0x84:
       return `nck module ${low} column ${Math.floor(start / 65536)} line ${start % 65536}`;
-    case 0xb2:
-      return `symbol 0x${start.toString(16).padStart(8, '0')}`;
+    case DRIVE:
+      return `drive parameter ${Math.floor(start / 65536)} index ${start % 65536}`;
+    case SYMBOLIC:
+      return symbolName(area % 0x1000000, start);
     default:
       return `address syntax 0x${kind.toString(16)}`;
   }
+}
+
+/** The symbol itself is not sent: four bytes of check sum stand for it. */
+function symbolName(root: number, checksum: number): string {
+  const symbol = `symbol 0x${checksum.toString(16).padStart(8, '0')}`;
+  if (root >= SYMBOL_BLOCK) return `DB ${root - SYMBOL_BLOCK} ${symbol}`;
+  const area = symbolAreas.get(root);
+  return area === undefined ? symbol : `${area} ${symbol}`;
 }
 
 function memoryName(area: number, block: number, start: number, count: number): string {

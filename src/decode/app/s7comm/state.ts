@@ -3,8 +3,8 @@ import { ByteStore } from './byte-store.ts';
 
 /** Jobs that may wait for an answer: controllers agree on 1 to 8 in setup communication, big ones on 16. */
 export const MAX_OPEN_JOBS = 32;
-/** A status list put together from several answers: the identity lists have at most some twenty records of 34 bytes. */
-export const MAX_STATUS_LIST = 8192;
+/** A status list put together from several answers: the longest is a diagnostic buffer, 20 bytes an entry. */
+export const MAX_STATUS_LIST = 16_384;
 
 /** What is remembered of one S7 connection. */
 export class S7State {

@@ -1,14 +1,16 @@
 import { Cursor } from '../../../kernel/cursor.ts';
 import type { ClaimAttribute } from '../../../schema/facts/vocabulary.ts';
 import type { Turn } from '../../turn.ts';
+import { shortClock } from './clock.ts';
+import { hexText } from './hex-field.ts';
 import type { S7State } from './state.ts';
+import { COMPONENT_IDENTIFICATION, ETHERNET, MODULE_IDENTIFICATION, statusLists } from './status-records.ts';
+import type { RecordPart } from './status-records.ts';
 
-/** System status lists (SZL): of all lists the two that say what the controller is. */
+/** System status lists (SZL). Some say what the controller is; all are shown record by record. */
 
-const MODULE_IDENTIFICATION = 0x11;
-const COMPONENT_IDENTIFICATION = 0x1c;
-/** Records of an identity list that are looked at; a list has one per component and a rack a few. */
-export const MAX_RECORDS = 256;
+/** Records of a list that are looked at: an identity list has one per component, a diagnostic buffer up to 500. */
+export const MAX_RECORDS = 512;
 
 /** What a component identification record says, by its index. */
 const components: ReadonlyMap<number, ClaimAttribute> = new Map([
@@ -26,7 +28,7 @@ const inner: Cursor = new Cursor();
 
 /**
  * Reads the data of an answer to "read SZL". A list longer than a PDU comes in several answers with one data unit
- * reference, cut anywhere; only identity lists are put together.
+ * reference, cut anywhere, and is put together.
  */
 export function readStatusList(c: Cursor, turn: Turn, state: S7State, unit: number, last: boolean): void {
   if (state.statusUnit >= 0 && state.statusUnit === unit) {
@@ -44,31 +46,23 @@ export function readStatusList(c: Cursor, turn: Turn, state: S7State, unit: numb
   turn.field('s7comm.data.userdata.szl_id.partlist_len', c.peek16());
   turn.field('s7comm.data.userdata.szl_id.partlist_cnt', c.peek16(2));
   const list = id & 0xff;
-  if (!last) {
-    state.statusUnit = unit;
-    state.statusListId = list;
-  }
-  if (!isIdentity(list)) {
-    turn.unrecognised(c.left - 4);
-    c.skip(c.left);
-  } else if (last) {
+  countUnknown(c, turn, list, 4);
+  if (last) {
     readRecords(c, turn, list);
     c.at = c.end;
-  } else {
-    state.statusList.clear();
-    state.statusList.append(c);
+    return;
   }
+  state.statusUnit = unit;
+  state.statusListId = list;
+  state.statusList.clear();
+  state.statusList.append(c);
 }
 
 /** A further answer of the same list. */
 function readRest(c: Cursor, turn: Turn, state: S7State, last: boolean): void {
   if (last) state.statusUnit = -1;
-  if (!isIdentity(state.statusListId)) {
-    turn.unrecognised(c.left);
-    c.skip(c.left);
-    return;
-  }
   const store = state.statusList;
+  countUnknown(c, turn, state.statusListId, 0);
   store.append(c);
   if (!last) return;
   if (store.overflowed) turn.anomaly('status-list-too-long');
@@ -78,35 +72,53 @@ function readRest(c: Cursor, turn: Turn, state: S7State, last: boolean): void {
   store.clear();
 }
 
-function isIdentity(list: number): boolean {
-  return list === MODULE_IDENTIFICATION || list === COMPONENT_IDENTIFICATION;
+/** A list that is not known is told by its number; its records behind the `head` are not. */
+function countUnknown(c: Cursor, turn: Turn, list: number, head: number): void {
+  if (!statusLists.has(list) && c.left > head) turn.unrecognised(c.left - head);
 }
 
 function readRecords(c: Cursor, turn: Turn, list: number): void {
   const length = c.u16();
   const records = c.u16();
-  const needed = list === MODULE_IDENTIFICATION ? 28 : 34;
-  if (length < needed) return;
+  const parts = statusLists.get(list)?.parts;
+  if (length === 0) return;
   for (let i = 0; i < records && c.has(length); i++) {
     if (i === MAX_RECORDS) {
       turn.anomaly('status-list-too-long');
       return;
     }
     const next = c.at + length;
-    const index = c.u16();
-    if (list === MODULE_IDENTIFICATION) moduleRecord(c, turn, index);
-    else componentRecord(c, turn, index);
+    if (turn.tracing) turn.field('s7comm.szl.record', shownRecord(c, parts, next));
+    c.at = next - length;
+    if (list === MODULE_IDENTIFICATION && length >= 28) moduleRecord(c, turn);
+    else if (list === COMPONENT_IDENTIFICATION && length >= 34) componentRecord(c, turn);
+    else if (list === ETHERNET && length >= 20) ethernetRecord(c, turn);
     c.at = next;
   }
 }
 
+/** `name=value` of every part; what is longer than its layout, or has none, as hexadecimal digits. */
+function shownRecord(c: Cursor, parts: readonly RecordPart[] | undefined, end: number): string {
+  const shown: string[] = [];
+  for (const { name, size, kind } of parts ?? []) {
+    if (c.at + size > end) break;
+    if (kind === 'text') shown.push(`${name}=${trimmed(c.latin1(size))}`);
+    else if (kind === 'time') shown.push(`${name}=${shortClock(c)}`);
+    else if (kind === 'hex' || size > 4) shown.push(`${name}=0x${hexText(c, size)}`);
+    else shown.push(`${name}=${size === 1 ? c.u8() : size === 2 ? c.u16() : c.u32()}`);
+  }
+  if (c.at < end) shown.push(`0x${hexText(c, end - c.at)}`);
+  return shown.join(' ');
+}
+
 /** 1: the module and its hardware version; 7: the operating system's version, a letter V and three numbers. */
-function moduleRecord(c: Cursor, turn: Turn, index: number): void {
+function moduleRecord(c: Cursor, turn: Turn): void {
+  const index = c.u16();
+  if (index !== 1 && index !== 7) return;
   const order = trimmed(c.latin1(20));
   c.skip(2);
   const major = c.u16();
   const minor = c.u16();
-  if (turn.tracing) turn.field('s7comm.szl.record', `${index}: ${order} ${major}.${minor}`);
   if (index === 1 && order !== '') turn.claim(turn.sender, 'model', order);
   if (index === 1 && major > 0 && major < 256) turn.claim(turn.sender, 'hardware', `${major}`);
   if (index === 7 && major >> 8 === 0x56) {
@@ -114,12 +126,18 @@ function moduleRecord(c: Cursor, turn: Turn, index: number): void {
   }
 }
 
-function componentRecord(c: Cursor, turn: Turn, index: number): void {
-  const attribute = components.get(index);
+function componentRecord(c: Cursor, turn: Turn): void {
+  const attribute = components.get(c.u16());
   if (attribute === undefined) return;
   const text = trimmed(c.latin1(32));
-  if (turn.tracing) turn.field('s7comm.szl.record', `${index}: ${text}`);
   if (text !== '') turn.claim(turn.sender, attribute, text);
+}
+
+/** An interface's own address, also where the controller is reached through another. */
+function ethernetRecord(c: Cursor, turn: Turn): void {
+  c.skip(2);
+  const address = `${c.u8()}.${c.u8()}.${c.u8()}.${c.u8()}`;
+  if (address !== '0.0.0.0') turn.claim(turn.sender, 'address-in-payload', address);
 }
 
 /** Up to the first zero byte, spaces off both ends. */

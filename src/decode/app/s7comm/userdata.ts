@@ -1,13 +1,18 @@
 import type { Cursor } from '../../../kernel/cursor.ts';
 import type { Turn } from '../../turn.ts';
+import { isAlarm, readAlarmAnswer, readAlarms } from './alarms.ts';
 import { command, openJob, settle, takeJob } from './ask.ts';
 import { blockOf } from './blocks.ts';
+import { readBlockInfo } from './block-info.ts';
 import { readClock } from './clock.ts';
-import { accessOf, BLOCKS, CLOCK, CPU, CYCLIC, REQUEST, RESPONSE, userdataFunction } from './functions.ts';
+import { readMessageService, readDiagnosticMessage } from './messages.ts';
+import { accessOf, userdataFunction } from './functions.ts';
 import { BLOCK, DEVICE, kindArea, STATUS_LIST } from './objects.ts';
 import type { S7State } from './state.ts';
 import { readStatusList } from './status-list.ts';
-import { dataBytes, readAddresses } from './variables.ts';
+import { readTestAnswer, readTestRequest } from './test-functions.ts';
+import { BLOCKS, CLOCK, CPU, CYCLIC, PARTNER, PROGRAMMER, REQUEST, RESPONSE } from './userdata-functions.ts';
+import { dataBytes, readAddresses, readValues } from './variables.ts';
 
 const SUCCESS = 0xff;
 /** The parameters' length when a data unit reference, a mark for more and an error code follow. */
@@ -68,9 +73,10 @@ export function readUserdata(c: Cursor, turn: Turn, state: S7State, fn: number, 
   }
   if (bytes > c.left) turn.anomaly('length-mismatch');
   c.end = Math.min(c.at + bytes, end);
-  // A request with a data unit reference asks for the rest of an answer: it is no second command.
-  if (request && !long) readRequest(c, turn, state, fn, group, sub);
+  // A request without data of its own that has a data unit reference asks for the rest of an answer: no second command.
+  if (request && (!long || code === SUCCESS)) readRequest(c, turn, state, fn, group, sub);
   else if (response && code === SUCCESS) readResponse(c, turn, state, group, sub, unit, last);
+  else if (!request && !response) readPush(c, turn, state, group, sub);
   else if (c.left > 0) turn.unrecognised(c.left);
   c.at = c.end;
   c.end = end;
@@ -80,6 +86,10 @@ export function readUserdata(c: Cursor, turn: Turn, state: S7State, fn: number, 
 
 function readRequest(c: Cursor, turn: Turn, state: S7State, fn: number, group: number, sub: number): void {
   const access = accessOf(fn);
+  if (group === PROGRAMMER && c.has(4)) {
+    readTestRequest(c, turn, state, fn, access);
+    return;
+  }
   if (group === CPU && sub === 1 && c.has(4)) {
     const id = c.u16();
     const index = c.u16();
@@ -92,17 +102,52 @@ function readRequest(c: Cursor, turn: Turn, state: S7State, fn: number, group: n
     turn.field('s7comm.blockinfo.blocktype', name.slice(0, 2));
     turn.field('s7comm.data.blockinfo.block_number', name.slice(2, 7));
     command(turn, state, fn, kindArea(BLOCK, block.type), block.number, 1, access);
-  } else if (group === CYCLIC && (sub === 1 || sub === 5) && c.has(4)) {
+  } else if (group === CYCLIC && (sub === 1 || sub === 5 || sub === 7) && c.has(4)) {
     const items = c.u16();
-    c.skip(2);
     turn.field('s7comm.param.itemcount', items);
+    turn.field('s7comm.cyclic.interval_timebase', c.u8());
+    turn.field('s7comm.cyclic.interval_time', c.u8());
     readAddresses(c, turn, state, fn, items, access);
   } else {
-    if (group === BLOCKS && sub === 2 && c.has(2)) turn.field('s7comm.blockinfo.blocktype', c.latin1(2));
-    else if (group === CLOCK && c.has(10)) readClock(c, turn);
-    if (c.left > 0) turn.unrecognised(c.left);
+    readOtherRequest(c, turn, state, group, sub);
     command(turn, state, fn, kindArea(DEVICE, group), sub, 0, access);
   }
+  if (c.left > 0) turn.unrecognised(c.left);
+}
+
+function readOtherRequest(c: Cursor, turn: Turn, state: S7State, group: number, sub: number): void {
+  if (group === BLOCKS && sub === 2 && c.has(2)) turn.field('s7comm.blockinfo.blocktype', c.latin1(2));
+  else if (group === CLOCK && c.has(10)) readClock(c, turn);
+  else if (group === CPU && sub === 2) readMessageService(c, turn, true);
+  else if (group === CPU && isAlarm(sub)) readAlarms(c, turn, state, sub);
+  else if (group === PARTNER) readPartner(c, turn);
+  else if (group === CYCLIC && sub === 4 && c.has(2)) {
+    turn.field('s7comm.cyclic.function', c.u8());
+    turn.field('s7comm.cyclic.job_id', c.u8());
+  }
+}
+
+/** What one program sends another (BSEND): a number that names the pair, a length, and their own bytes. */
+function readPartner(c: Cursor, turn: Turn): void {
+  if (!c.has(8) || c.peek8(2) !== 0x13) return;
+  c.skip(4);
+  turn.field('s7comm.pbc.req.bsend.r_id', c.u32());
+}
+
+/** What a controller sends by itself, because somebody subscribed to it. */
+function readPush(c: Cursor, turn: Turn, state: S7State, group: number, sub: number): void {
+  if (group === PROGRAMMER && c.has(4)) readTestAnswer(c, turn, state, sub);
+  else if (group === CYCLIC && c.has(2)) readCyclicValues(c, turn, state);
+  else if (group === CPU && sub === 3) readDiagnosticMessage(c, turn);
+  else if (group === CPU && isAlarm(sub)) readAlarms(c, turn, state, sub);
+  else if (group === PARTNER) readPartner(c, turn);
+  if (c.left > 0) turn.unrecognised(c.left);
+}
+
+function readCyclicValues(c: Cursor, turn: Turn, state: S7State): void {
+  const items = c.u16();
+  turn.field('s7comm.param.itemcount', items);
+  if (readValues(c, turn, state, items, true) !== items) turn.anomaly('items-mismatch');
 }
 
 function readResponse(
@@ -115,6 +160,10 @@ function readResponse(
   last: boolean,
 ): void {
   if (group === CPU && sub === 1) readStatusList(c, turn, state, unit, last);
+  else if (group === CPU && sub === 2) readMessageService(c, turn, false);
+  else if (group === CPU && isAlarm(sub) && c.has(2)) readAlarmAnswer(c, turn, state, sub);
+  else if (group === PROGRAMMER && c.has(4)) readTestAnswer(c, turn, state, sub);
+  else if (group === CYCLIC && (sub === 1 || sub === 5) && c.has(2)) readCyclicValues(c, turn, state);
   else if (group === CLOCK && c.has(10)) readClock(c, turn);
   else if (group === BLOCKS && sub === 1) {
     // Type and how many there are, four bytes each.
@@ -125,8 +174,9 @@ function readResponse(
   } else if (group === BLOCKS && sub === 2) {
     while (c.has(4)) {
       turn.field('s7comm.blockinfo.block_num', c.u16());
-      c.skip(2);
+      turn.field('s7comm.blockinfo.flags', c.u8());
+      turn.field('s7comm.blockinfo.block_lang', c.u8());
     }
-  }
+  } else if (group === BLOCKS && sub === 3) readBlockInfo(c, turn);
   if (c.left > 0) turn.unrecognised(c.left);
 }

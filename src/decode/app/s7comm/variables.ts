@@ -1,9 +1,8 @@
 import type { Cursor } from '../../../kernel/cursor.ts';
 import type { Access } from '../../../schema/facts/vocabulary.ts';
 import type { Turn } from '../../turn.ts';
-import { command } from './ask.ts';
+import { readAddress } from './address-syntax.ts';
 import { hexField } from './hex-field.ts';
-import { DATA_BLOCK, isElementArea, kindArea, memoryArea } from './objects.ts';
 import type { S7State } from './state.ts';
 
 /** Variables of read var, write var and cyclic services: addresses in the parameters, values in the data. */
@@ -11,9 +10,6 @@ import type { S7State } from './state.ts';
 /** The item count is one byte in a job; cyclic services have two, of which no more than this are looked at. */
 export const MAX_ITEMS = 255;
 
-const S7ANY = 0x10;
-const DBREAD = 0xb0;
-const SYMBOLIC = 0xb2;
 const SUCCESS = 0xff;
 
 /** Reads addresses up to the end of the window, one command each. */
@@ -27,8 +23,7 @@ export function readAddresses(c: Cursor, turn: Turn, state: S7State, fn: number,
     if (kind !== 0x12) turn.anomaly('parameters-short');
     const syntax = c.u8();
     if (turn.tracing) turn.field('s7comm.param.item.syntaxid', syntax);
-    if (syntax === S7ANY && length === 10 && c.has(9)) readAny(c, turn, state, fn, access);
-    else readOtherSyntax(c, turn, state, fn, access, syntax, end);
+    readAddress(c, turn, state, fn, access, syntax, length, end);
     // Items begin on even addresses; the fill byte is not counted.
     c.at = Math.min(end + (length & 1), c.end);
   }
@@ -37,95 +32,6 @@ export function readAddresses(c: Cursor, turn: Turn, state: S7State, fn: number,
     turn.anomaly('items-over-limit');
     turn.unrecognised(c.left);
     c.skip(c.left);
-  }
-}
-
-function readAny(c: Cursor, turn: Turn, state: S7State, fn: number, access: Access): void {
-  const type = c.u8();
-  const count = c.u16();
-  const block = c.u16();
-  const area = c.u8();
-  const address = c.u24();
-  if (turn.tracing) anyFields(turn, type, count, block, area, address);
-  const bits = isElementArea(area) ? count : count * elementBits(type);
-  command(turn, state, fn, memoryArea(area, block), address, bits, access);
-}
-
-function anyFields(turn: Turn, type: number, count: number, block: number, area: number, address: number): void {
-  turn.field('s7comm.param.item.transp_size', type);
-  turn.field('s7comm.param.item.length', count);
-  turn.field('s7comm.param.item.db', block);
-  turn.field('s7comm.param.item.area', area);
-  turn.field('s7comm.param.item.address', address);
-}
-
-/** Bits of one element by its type; what is not known counts as a byte. */
-function elementBits(type: number): number {
-  switch (type) {
-    case 0x01: // bit
-      return 1;
-    case 0x04: // word, int, date, S5 time
-    case 0x05:
-    case 0x09:
-    case 0x0c:
-      return 16;
-    case 0x06: // dword, dint, real, time of day, time
-    case 0x07:
-    case 0x08:
-    case 0x0a:
-    case 0x0b:
-      return 32;
-    case 0x0f: // date and time
-      return 64;
-    default:
-      return 8;
-  }
-}
-
-function readOtherSyntax(
-  c: Cursor,
-  turn: Turn,
-  state: S7State,
-  fn: number,
-  access: Access,
-  syntax: number,
-  end: number,
-): void {
-  if (syntax === DBREAD && c.has(1)) {
-    readBlockList(c, turn, state, fn, access, end);
-    return;
-  }
-  if ((syntax === 0x82 || syntax === 0x83 || syntax === 0x84) && c.at + 7 <= end) {
-    const unit = c.u8();
-    const column = c.u16();
-    const line = c.u16();
-    const module = c.u8();
-    const lines = c.u8();
-    turn.field('s7comm.param.item.nck.area_unit', unit);
-    turn.field('s7comm.param.item.nck.column', column);
-    turn.field('s7comm.param.item.nck.line', line);
-    turn.field('s7comm.param.item.nck.module', module);
-    turn.field('s7comm.param.item.nck.linecount', lines);
-    command(turn, state, fn, kindArea(syntax, unit * 256 + module), column * 65536 + line, lines, access);
-    return;
-  }
-  // 1200 symbolic: reserved byte, root area (2 and 2), then a check sum that stands for the symbol.
-  const symbol = syntax === SYMBOLIC && c.at + 9 <= end ? c.peek32(5) : 0;
-  turn.unrecognised(end - c.at);
-  command(turn, state, fn, kindArea(syntax, 0), symbol, 0, access);
-}
-
-/** DBREAD: several stretches of data blocks in one item, five bytes each. */
-function readBlockList(c: Cursor, turn: Turn, state: S7State, fn: number, access: Access, end: number): void {
-  const areas = c.u8();
-  for (let i = 0; i < areas && c.at + 5 <= end; i++) {
-    const length = c.u8();
-    const block = c.u16();
-    const start = c.u16();
-    turn.field('s7comm.param.item.dbread.length', length);
-    turn.field('s7comm.param.item.dbread.db', block);
-    turn.field('s7comm.param.item.dbread.startaddress', start);
-    command(turn, state, fn, memoryArea(DATA_BLOCK, block), start * 8, length * 8, access);
   }
 }
 
@@ -169,6 +75,19 @@ function settleItem(turn: Turn, state: S7State, item: number, code: number): voi
   const { requests } = state;
   turn.outcome(requests.handle(item), code === SUCCESS ? 0 : code, requests.seconds, requests.nanos);
 }
+
+/** Kinds of data by the byte before a value's length. */
+export const dataKinds: ReadonlyMap<number, string> = new Map([
+  [0x00, 'NULL'],
+  [0x03, 'BIT'],
+  [0x04, 'BYTE, WORD or DWORD'],
+  [0x05, 'INTEGER'],
+  [0x06, 'DINTEGER'],
+  [0x07, 'REAL'],
+  [0x09, 'OCTET STRING'],
+  [0x11, 'NCK address 1'],
+  [0x12, 'NCK address 2'],
+]);
 
 /** The length field counts bits for bits, bytes to double words and integers, and bytes for all else. */
 export function dataBytes(size: number, length: number): number {
