@@ -16,7 +16,9 @@ import { llmnr } from './app/llmnr.ts';
 import { mdns } from './app/mdns.ts';
 import { modbus } from './app/modbus.ts';
 import { mqtt } from './app/mqtt.ts';
+import { nbdgm } from './app/nbdgm.ts';
 import { nbns } from './app/nbns.ts';
+import { nbss } from './app/nbss.ts';
 import { nomachine } from './app/nomachine.ts';
 import { ntp } from './app/ntp.ts';
 import { opcua } from './app/opcua.ts';
@@ -29,7 +31,7 @@ import { rdp } from './app/rdp.ts';
 import { rfb } from './app/rfb.ts';
 import { rtsp } from './app/rtsp.ts';
 import { s7comm } from './app/s7comm.ts';
-import { smbOverTcp, smbOverUdp } from './app/smb.ts';
+import { smbOverTcp } from './app/smb.ts';
 import { snmp } from './app/snmp.ts';
 import { socks } from './app/socks.ts';
 import { softether } from './app/softether.ts';
@@ -67,7 +69,7 @@ export const appProtocols: readonly AppProtocol[] = [
   opcua,
   mqtt,
   smbOverTcp,
-  smbOverUdp,
+  nbdgm,
   enipOverTcp,
   enipOverUdp,
   cipio,
@@ -125,4 +127,4 @@ export const packetProtocols: readonly PacketProtocol[] = [
 ];
 
 /** What those above carry inside of their messages: read by the carrier's parser, counted under its own name. */
-export const carriedProtocols: readonly CarriedProtocol[] = [cip];
+export const carriedProtocols: readonly CarriedProtocol[] = [cip, nbss];

@@ -107,7 +107,13 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
     ),
   ],
   opcua: opcuaSession.map(({ bytes }) => bytes),
-  smb: [smbDatagram, smbOpening, ...[...smb1Session, ...smbSession].map(({ bytes }) => bytes)],
+  nbdgm: [
+    smbDatagram,
+    // RFC 1002 4.4.3: an error, name not present; 4.4.4: a query for HMI.
+    hex('13 02 00 07 c0 00 02 01 00 8a 82'),
+    hex('14 02 00 08 c0 00 02 01 00 8a 20 4549454e454a 434143414341434143414341434143414341434143414341 4141 00'),
+  ],
+  smb: [smbOpening, ...[...smb1Session, ...smbSession].map(({ bytes }) => bytes)],
   // A ping alone says too little to be known by.
   mqtt: [...mqttSession.slice(0, 8), ...everything5.slice(0, 3)]
     .map(({ bytes }) => bytes)
