@@ -2,6 +2,7 @@ import { anydesk } from './app/anydesk.ts';
 import { bacnetOverLlc, bacnetOverUdp } from './app/bacnet.ts';
 import { cip } from './app/cip.ts';
 import { cipio } from './app/cipio.ts';
+import { cldap } from './app/cldap.ts';
 import { dhcp } from './app/dhcp.ts';
 import { dnp3OverTcp, dnp3OverUdp } from './app/dnp3.ts';
 import { dnsOverTcp, dnsOverUdp } from './app/dns.ts';
@@ -12,6 +13,7 @@ import { http } from './app/http.ts';
 import { iec104 } from './app/iec104.ts';
 import { ike } from './app/ike.ts';
 import { l2tp } from './app/l2tp.ts';
+import { ldap } from './app/ldap.ts';
 import { llmnr } from './app/llmnr.ts';
 import { mdns } from './app/mdns.ts';
 import { modbus } from './app/modbus.ts';
@@ -70,6 +72,8 @@ export const appProtocols: readonly AppProtocol[] = [
   mqtt,
   smbOverTcp,
   nbdgm,
+  ldap,
+  cldap,
   enipOverTcp,
   enipOverUdp,
   cipio,

@@ -1,4 +1,10 @@
 import { enipSamples, produced } from '../../../src/decode/app/enip/samples.cases.ts';
+import {
+  everything as ldapSession,
+  ping as ldapPing,
+  pingAnswer as ldapPingAnswer,
+  signed as ldapSigned,
+} from '../../../src/decode/app/ldap/conversation.cases.ts';
 import { everything as mqttSession, everything5 } from '../../../src/decode/app/mqtt/conversation.cases.ts';
 import { everything as opcuaSession } from '../../../src/decode/app/opcua/conversation.cases.ts';
 import { everything as rtspSession } from '../../../src/decode/app/rtsp/conversation.cases.ts';
@@ -107,6 +113,8 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
     ),
   ],
   opcua: opcuaSession.map(({ bytes }) => bytes),
+  ldap: [...ldapSession.map(({ bytes }) => bytes), ldapSigned(ldapPing)],
+  cldap: [ldapPing, ldapPingAnswer],
   nbdgm: [
     smbDatagram,
     // RFC 1002 4.4.3: an error, name not present; 4.4.4: a query for HMI.
