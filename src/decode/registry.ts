@@ -12,6 +12,7 @@ import { hsrp } from './app/hsrp.ts';
 import { http } from './app/http.ts';
 import { iec104 } from './app/iec104.ts';
 import { ike } from './app/ike.ts';
+import { kerberosOverTcp, kerberosOverUdp } from './app/kerberos.ts';
 import { l2tp } from './app/l2tp.ts';
 import { ldap } from './app/ldap.ts';
 import { llmnr } from './app/llmnr.ts';
@@ -74,6 +75,8 @@ export const appProtocols: readonly AppProtocol[] = [
   nbdgm,
   ldap,
   cldap,
+  kerberosOverTcp,
+  kerberosOverUdp,
   enipOverTcp,
   enipOverUdp,
   cipio,

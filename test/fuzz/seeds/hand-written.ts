@@ -1,5 +1,14 @@
 import { enipSamples, produced } from '../../../src/decode/app/enip/samples.cases.ts';
 import {
+  apReply,
+  apRequest,
+  asReply,
+  asRequest,
+  error as kerberosError,
+  session as kerberosSession,
+  tgsRequest,
+} from '../../../src/decode/app/kerberos/conversation.cases.ts';
+import {
   everything as ldapSession,
   ping as ldapPing,
   pingAnswer as ldapPingAnswer,
@@ -113,6 +122,15 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
     ),
   ],
   opcua: opcuaSession.map(({ bytes }) => bytes),
+  kerberos: [
+    asRequest,
+    kerberosError,
+    asReply,
+    tgsRequest,
+    apRequest,
+    apReply,
+    ...kerberosSession.map(({ bytes }) => bytes),
+  ],
   ldap: [...ldapSession.map(({ bytes }) => bytes), ldapSigned(ldapPing)],
   cldap: [ldapPing, ldapPingAnswer],
   nbdgm: [
