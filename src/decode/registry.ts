@@ -5,6 +5,7 @@ import { cip } from './app/cip.ts';
 import { cipio } from './app/cipio.ts';
 import { cola } from './app/cola.ts';
 import { dcerpcOverTcp, dcerpcOverUdp } from './app/dcerpc.ts';
+import { cldap } from './app/cldap.ts';
 import { dhcp } from './app/dhcp.ts';
 import { dnp3OverTcp, dnp3OverUdp } from './app/dnp3.ts';
 import { dnsOverTcp, dnsOverUdp } from './app/dns.ts';
@@ -15,13 +16,17 @@ import { hsrp } from './app/hsrp.ts';
 import { http } from './app/http.ts';
 import { iec104 } from './app/iec104.ts';
 import { ike } from './app/ike.ts';
+import { kerberosOverTcp, kerberosOverUdp } from './app/kerberos.ts';
 import { l2tp } from './app/l2tp.ts';
+import { ldap } from './app/ldap.ts';
 import { llmnr } from './app/llmnr.ts';
 import { mdns } from './app/mdns.ts';
 import { modbus } from './app/modbus.ts';
 import { mqtt } from './app/mqtt.ts';
+import { nbdgm } from './app/nbdgm.ts';
 import { nbns } from './app/nbns.ts';
 import { nmeaOverTcp, nmeaOverUdp } from './app/nmea.ts';
+import { nbss } from './app/nbss.ts';
 import { nomachine } from './app/nomachine.ts';
 import { ntp } from './app/ntp.ts';
 import { opcua } from './app/opcua.ts';
@@ -37,7 +42,7 @@ import { rtcmOverTcp, rtcmOverUdp } from './app/rtcm.ts';
 import { rtsp } from './app/rtsp.ts';
 import { s7comm } from './app/s7comm.ts';
 import { slmpOverTcp, slmpOverUdp } from './app/slmp.ts';
-import { smbOverTcp, smbOverUdp } from './app/smb.ts';
+import { smbOverTcp } from './app/smb.ts';
 import { snmp } from './app/snmp.ts';
 import { socks } from './app/socks.ts';
 import { softether } from './app/softether.ts';
@@ -89,9 +94,13 @@ export const appProtocols: readonly AppProtocol[] = [
   rtcmOverUdp,
   mqtt,
   smbOverTcp,
-  smbOverUdp,
   dcerpcOverTcp,
   dcerpcOverUdp,
+  nbdgm,
+  ldap,
+  cldap,
+  kerberosOverTcp,
+  kerberosOverUdp,
   enipOverTcp,
   enipOverUdp,
   cipio,
@@ -154,4 +163,4 @@ export const packetProtocols: readonly PacketProtocol[] = [
 ];
 
 /** What those above carry inside of their messages: read by the carrier's parser, counted under its own name. */
-export const carriedProtocols: readonly CarriedProtocol[] = [cip];
+export const carriedProtocols: readonly CarriedProtocol[] = [cip, nbss];

@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { recordingTurn } from '../../../test/support/recording-turn.ts';
 import { BAD, NO, UNSURE, YES } from '../verdict.ts';
-import { datagramLaws, readDatagram, streamLaws, together, windowed } from './decoder-laws.cases.ts';
+import { streamLaws, together, windowed } from './decoder-laws.cases.ts';
 import { feedStream, type Segment } from './feed-stream.cases.ts';
 import { MAX_NAME, nameHash } from './smb/bytes-at.ts';
 import {
@@ -15,7 +15,6 @@ import {
   challenge,
   connect,
   create,
-  datagram,
   everything,
   positive,
   readReply,
@@ -32,12 +31,13 @@ import {
   wide,
   zeros,
 } from './smb/conversation.cases.ts';
+import { nbss } from './nbss.ts';
 import { MAX_SEARCHED, MAX_TARGET_VALUES } from './smb/ntlm.ts';
 import { MAX_OFFERED } from './smb/smb1-requests.ts';
 import { MAX_ANDX } from './smb/smb1.ts';
 import { BEFORE_DATA, MAX_COMPOUND, MAX_DIALECTS } from './smb/smb2.ts';
 import { MAX_OPEN_REQUESTS } from './smb/state.ts';
-import { MAX_MESSAGE, MAX_OPENING, smbOverTcp, smbOverUdp } from './smb.ts';
+import { MAX_MESSAGE, MAX_OPENING, smbOverTcp } from './smb.ts';
 
 const netbios: readonly Segment[] = [
   { fromServer: false, bytes: sessionRequest },
@@ -52,7 +52,6 @@ const encrypted: readonly Segment[] = [
 const KEEP_ALIVE = Uint8Array.of(0x85, 0, 0, 0);
 
 streamLaws(smbOverTcp, [everything, netbios, smb1Session, encrypted]);
-datagramLaws(smbOverUdp, [datagram]);
 
 function read(...segments: readonly Segment[]) {
   const turn = recordingTurn();
@@ -250,20 +249,33 @@ describe('SMB 1', () => {
   it('messages that are cut, unknown or foreign are told', () => {
     expect(read(client(session(smb1(0x72, [])))).turn.anomalies).toEqual(['message-cut']);
     expect(read(client(session(smb1(0x99, block([], []))))).turn.anomalies).toEqual(['command-unknown']);
-    expect(read(client(session(zeros(3)))).turn.anomalies).toEqual(['foreign-payload']);
-    expect(read(client(Uint8Array.of(0x83, 0, 0, 1, 0x82))).turn.anomalies).toEqual(['session-refused']);
+  });
+});
+
+describe('the session service that carries SMB', () => {
+  it('every packet of a session is one of its own, with the names that open it', () => {
+    const { carried } = read(...netbios).turn;
+    expect(new Set(carried.map(({ protocol }) => protocol))).toEqual(new Set([nbss]));
+    expect(carried.slice(0, 2).map(({ fn }) => nbss.functionName(fn))).toEqual([
+      'session request',
+      'positive session response',
+    ]);
+    expect(carried[0]?.fields).toEqual({
+      'nbss.type': 0x81,
+      'nbss.length': 68,
+      'nbss.called_name': 'FILES',
+      'nbss.calling_name': 'HMI',
+    });
+    expect(read(...encrypted).turn.carried).toHaveLength(2);
   });
 
-  it('a computer announces its name, version and description to its network', () => {
-    const { turn } = readDatagram(smbOverUdp, datagram);
-    expect(turn.facts).toEqual([
-      'claim ip:192.0.2.1 hostname HMI',
-      'claim ip:192.0.2.1 hostname HMI',
-      'claim ip:192.0.2.1 description Crane 4 panel',
-      'claim ip:192.0.2.1 os Windows 6.1',
-    ]);
-    expect(turn.messages[0]?.fields).toMatchObject({ 'smb.trans_name': '\\MAILSLOT\\BROWSE', 'browser.command': 1 });
-    expect(turn.anomalies).toEqual([]);
+  it('a refusal and a message too short for SMB are told', () => {
+    const refused = read(client(Uint8Array.of(0x83, 0, 0, 1, 0x82))).turn;
+    expect(refused.carriedAnomalies.map(({ code }) => code)).toEqual(['session-refused']);
+    expect(refused.carried[0]?.fields['nbss.error_code']).toBe(0x82);
+    const foreign = read(client(session(zeros(3)))).turn;
+    expect(foreign.carriedAnomalies.map(({ code }) => code)).toEqual(['payload-foreign']);
+    expect(foreign.unrecognisedBytes).toBe(3);
   });
 });
 

@@ -1,8 +1,10 @@
 import { Cursor } from '../../kernel/cursor.ts';
-import type { DatagramProtocol, StreamProtocol } from '../protocol.ts';
+import type { StreamProtocol } from '../protocol.ts';
 import type { Turn } from '../turn.ts';
 import { BAD, DONE, MORE, NO, type Outcome, UNSURE, type Verdict, YES } from '../verdict.ts';
-import { decodeName, ENCODED_LENGTH, isEncodedName, nameText } from './nbns/netbios-name.ts';
+import { claimOwnName, ownName } from './nbns/claim-own-name.ts';
+import { ENCODED_LENGTH, isEncodedName } from './nbns/netbios-name.ts';
+import { KEEP_ALIVE, MESSAGE, nbss, POSITIVE, REQUEST } from './nbss.ts';
 import { u16At, u32At } from './smb/bytes-at.ts';
 import { smbAnomalies, smbFields } from './smb/fields.ts';
 import { COMPRESSED, ENCRYPTED, functionName, objectName } from './smb/functions.ts';
@@ -16,10 +18,8 @@ export const MAX_MESSAGE = 0x2_0000;
 export const MAX_OPENING = 4;
 /** Session header: type, and a length of 17 or 24 bits (RFC 1002 4.3.1, MS-SMB2 2.1). */
 const HEADER = 4;
-const MESSAGE = 0x00;
-const REQUEST = 0x81;
-const POSITIVE = 0x82;
-const KEEP_ALIVE = 0x85;
+/** Type of an answer that refuses. */
+const REFUSED = 0x83;
 /** Two encoded names with their length and end. */
 const NAMES = 2 * (1 + ENCODED_LENGTH + 1);
 /** The four bytes that messages begin with: versions 1, 2 and 3, encrypted, compressed. */
@@ -33,7 +33,7 @@ const SHORTEST = 16;
 const about = {
   name: 'smb',
   title: 'Server Message Block',
-  spec: 'MS-CIFS, MS-SMB, MS-SMB2, MS-NLMP, MS-BRWS; RFC 1001 and RFC 1002 (sessions and datagrams)',
+  spec: 'MS-CIFS, MS-SMB, MS-SMB2, MS-NLMP, MS-BRWS; RFC 1001 and RFC 1002 (sessions)',
   fields: smbFields,
   anomalies: smbAnomalies,
   functionName,
@@ -54,6 +54,7 @@ export const smbOverTcp: StreamProtocol<SmbState> = {
   // Type, upper length byte and four letters; at worst five length bits count for nothing.
   falseMatchLog2: -38,
   ports: [445, 139],
+  carries: [nbss],
   maxMessage: HEADER + MAX_MESSAGE,
   probe,
   parse,
@@ -62,49 +63,8 @@ export const smbOverTcp: StreamProtocol<SmbState> = {
   },
 };
 
-/** NetBIOS datagrams (RFC 1002 4.4) that carry SMB: what computers announce of themselves. */
-export const smbOverUdp: DatagramProtocol<SmbState> = {
-  ...about,
-  kind: 'datagram',
-  // Type, two encoded names of 34 bytes whose letters have 4 of 8 bits given, and four letters.
-  falseMatchLog2: -200,
-  ports: [138],
-  probe: (c: Cursor): Verdict => (isDatagram(c) ? YES : NO),
-  parse(c: Cursor, turn: Turn, state: SmbState): Outcome {
-    if (!isDatagram(c)) return BAD;
-    claimName(c.bytes, c.at + DATAGRAM_HEADER, turn);
-    inner.reset(c.bytes, c.view, c.at + DATAGRAM_HEADER + NAMES, c.end);
-    readSmb1(inner, turn, state);
-    c.skip(c.left);
-    return DONE;
-  },
-};
-
-const DATAGRAM_HEADER = 14;
 /** Used within one call only. */
 const inner: Cursor = new Cursor();
-const octets: Uint8Array = new Uint8Array(16);
-
-function isDatagram(c: Cursor): boolean {
-  const type = c.peek8();
-  // 0x10 to 0x12: to one, to a group, to all.
-  if (type < 0x10 || type > 0x12 || c.left < DATAGRAM_HEADER + NAMES + 35) return false;
-  const names = c.at + DATAGRAM_HEADER;
-  const second = names + NAMES / 2;
-  return (
-    isEncodedName(c.bytes, names, c.end) &&
-    isEncodedName(c.bytes, second, c.end) &&
-    c.bytes[second - 1] === 0 &&
-    c.peek32(DATAGRAM_HEADER + NAMES) >>> 0 === VERSION_1
-  );
-}
-
-/** The sender's own name; suffixes of a group's names never stand here. */
-function claimName(bytes: Uint8Array, at: number, turn: Turn): void {
-  decodeName(bytes, at, octets);
-  const name = nameText(octets, 0);
-  if (name !== '' && /^[\x20-\x7e]+$/.test(name)) turn.claim(turn.sender, 'hostname', name);
-}
 
 function lengthAt(c: Cursor, ahead: number): number {
   return c.peek32(ahead) & 0xff_ffff;
@@ -152,7 +112,7 @@ function parse(c: Cursor, turn: Turn, state: SmbState): Outcome {
   if (type !== MESSAGE) return readSession(c, turn, type, length);
   if (length < 4) {
     if (!c.has(HEADER + length)) return MORE;
-    turn.anomaly('foreign-payload');
+    tellSession(c, turn, 'payload-foreign');
     turn.unrecognised(length);
     c.skip(HEADER + length);
     return DONE;
@@ -168,6 +128,7 @@ function parse(c: Cursor, turn: Turn, state: SmbState): Outcome {
   if (!content && !over && !c.has(HEADER + length)) return MORE;
   if (!content) inner.reset(c.bytes, c.view, c.at + HEADER, c.at + HEADER + (over ? MAX_BEGINNING : length));
   const read = Math.min(length, inner.end - inner.at);
+  tellSession(c, turn);
   if (over && !content) turn.anomaly('message-over-limit');
   if (magic === VERSION_2) readSmb2(inner, turn, state);
   else readSmb1(inner, turn, state);
@@ -183,10 +144,12 @@ const MAX_BEGINNING = Math.max(SMB1_BEFORE_DATA, BEFORE_DATA);
 function readSession(c: Cursor, turn: Turn, type: number, length: number): Outcome {
   if (length > NAMES) return BAD;
   if (!c.has(HEADER + length)) return MORE;
+  const refused = type !== POSITIVE && type !== KEEP_ALIVE && type !== REQUEST;
+  tellSession(c, turn, refused ? 'session-refused' : undefined);
   const names = c.at + HEADER;
   if (type === REQUEST && length === NAMES && isEncodedName(c.bytes, names + NAMES / 2, c.end)) {
-    claimName(c.bytes, names + NAMES / 2, turn);
-  } else if (type !== POSITIVE && type !== KEEP_ALIVE && type !== REQUEST) turn.anomaly('session-refused');
+    claimOwnName(c.bytes, names + NAMES / 2, turn);
+  }
   c.skip(HEADER + length);
   return DONE;
 }
@@ -194,6 +157,7 @@ function readSession(c: Cursor, turn: Turn, type: number, length: number): Outco
 /** Ciphertext by its length; of what is compressed nothing can be seen either. */
 function passOver(c: Cursor, turn: Turn, encrypted: boolean, length: number): Outcome {
   inner.reset(c.bytes, c.view, c.at + HEADER, c.end);
+  tellSession(c, turn);
   turn.message(encrypted ? ENCRYPTED : COMPRESSED);
   if (turn.tracing) {
     if (encrypted) turn.field('smb2.header.transform.msg_size', u32At(inner, 36));
@@ -203,4 +167,26 @@ function passOver(c: Cursor, turn: Turn, encrypted: boolean, length: number): Ou
   c.skip(HEADER + header);
   if (length > header) turn.skip(length - header, encrypted ? 'encrypted' : 'unrecognised');
   return DONE;
+}
+
+/** The session packet itself, counted under its own name. */
+function tellSession(c: Cursor, turn: Turn, anomaly?: string): void {
+  const type = c.peek8();
+  turn.inside(nbss);
+  turn.message(type);
+  if (turn.tracing) {
+    const length = lengthAt(c, 0);
+    const names = c.at + HEADER;
+    turn.field('nbss.type', type);
+    turn.field('nbss.length', length);
+    if (type === REFUSED && length === 1) turn.field('nbss.error_code', c.peek8(HEADER));
+    if (type === REQUEST && length === NAMES && isEncodedName(c.bytes, names, c.end)) {
+      turn.field('nbss.called_name', ownName(c.bytes, names));
+      if (isEncodedName(c.bytes, names + NAMES / 2, c.end)) {
+        turn.field('nbss.calling_name', ownName(c.bytes, names + NAMES / 2));
+      }
+    }
+  }
+  if (anomaly !== undefined) turn.anomaly(anomaly);
+  turn.inside(undefined);
 }

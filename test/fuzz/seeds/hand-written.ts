@@ -30,6 +30,21 @@ import {
 } from '../../../src/decode/app/dcerpc/conversation.cases.ts';
 import { enipSamples, produced } from '../../../src/decode/app/enip/samples.cases.ts';
 import { datagrams as finsDatagrams, finsConversation } from '../../../src/decode/app/fins/conversation.cases.ts';
+import {
+  apReply,
+  apRequest,
+  asReply,
+  asRequest,
+  error as kerberosError,
+  session as kerberosSession,
+  tgsRequest,
+} from '../../../src/decode/app/kerberos/conversation.cases.ts';
+import {
+  everything as ldapSession,
+  ping as ldapPing,
+  pingAnswer as ldapPingAnswer,
+  signed as ldapSigned,
+} from '../../../src/decode/app/ldap/conversation.cases.ts';
 import { everything as mqttSession, everything5 } from '../../../src/decode/app/mqtt/conversation.cases.ts';
 import { everything as opcuaSession } from '../../../src/decode/app/opcua/conversation.cases.ts';
 import { everything as rtspSession } from '../../../src/decode/app/rtsp/conversation.cases.ts';
@@ -144,7 +159,6 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
     ),
   ],
   opcua: opcuaSession.map(({ bytes }) => bytes),
-  smb: [smbDatagram, smbOpening, ...[...smb1Session, ...smbSession].map(({ bytes }) => bytes)],
   ads: adsConversation.map(({ bytes }) => bytes),
   'ads-udp': [adsDiscovery, adsDiscovered],
   fins: [...finsConversation.map(({ bytes }) => bytes), ...finsDatagrams],
@@ -157,6 +171,24 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
   nmea: [...nmeaConversation.map(({ bytes }) => bytes), ...nmeaDatagrams],
   rtcm3: [...rtcmConversation.map(({ bytes }) => bytes), ...rtcmDatagrams].filter(({ length }) => length > 6),
   'ws-discovery': [hello, matches, wsProbe, resolve, bye],
+  kerberos: [
+    asRequest,
+    kerberosError,
+    asReply,
+    tgsRequest,
+    apRequest,
+    apReply,
+    ...kerberosSession.map(({ bytes }) => bytes),
+  ],
+  ldap: [...ldapSession.map(({ bytes }) => bytes), ldapSigned(ldapPing)],
+  cldap: [ldapPing, ldapPingAnswer],
+  nbdgm: [
+    smbDatagram,
+    // RFC 1002 4.4.3: an error, name not present; 4.4.4: a query for HMI.
+    hex('13 02 00 07 c0 00 02 01 00 8a 82'),
+    hex('14 02 00 08 c0 00 02 01 00 8a 20 4549454e454a 434143414341434143414341434143414341434143414341 4141 00'),
+  ],
+  smb: [smbOpening, ...[...smb1Session, ...smbSession].map(({ bytes }) => bytes)],
   // A ping alone says too little to be known by.
   mqtt: [...mqttSession.slice(0, 8), ...everything5.slice(0, 3)]
     .map(({ bytes }) => bytes)

@@ -353,6 +353,24 @@ const announcement: Bytes = [
 ];
 const mailslot = [...ascii('\\MAILSLOT\\BROWSE'), 0];
 const ANNOUNCED = 32 + 1 + 34 + 2 + mailslot.length;
+const announced: Bytes = smb1(
+  0x25,
+  block(
+    [
+      ...u16(0),
+      ...u16(announcement.length),
+      ...zeros(18),
+      ...u16(announcement.length),
+      ...u16(ANNOUNCED),
+      ...u16(3), // setup words
+      ...u16(1),
+      ...u16(0),
+      ...u16(2),
+    ],
+    [...mailslot, ...announcement],
+  ),
+  { plain: true },
+);
 export const datagram: Uint8Array = Uint8Array.from([
   0x11, // to a group
   0x02, // first and only
@@ -360,26 +378,9 @@ export const datagram: Uint8Array = Uint8Array.from([
   ...big(0xc000),
   ...big(0x0201),
   ...big(138),
-  ...big(200), // length
+  ...big(68 + announced.length), // length
   ...big(0), // offset
   ...netbiosName('HMI', 0), // from
   ...netbiosName('YARD', 0x1d), // to
-  ...smb1(
-    0x25,
-    block(
-      [
-        ...u16(0),
-        ...u16(announcement.length),
-        ...zeros(18),
-        ...u16(announcement.length),
-        ...u16(ANNOUNCED),
-        ...u16(3), // setup words
-        ...u16(1),
-        ...u16(0),
-        ...u16(2),
-      ],
-      [...mailslot, ...announcement],
-    ),
-    { plain: true },
-  ),
+  ...announced,
 ]);

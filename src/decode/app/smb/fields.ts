@@ -50,6 +50,7 @@ export const smbFields: Readonly<Record<string, FieldSpec>> = {
   'browser.command': { doc: 'Kind of announcement' },
   'browser.server': { doc: 'Computer announced' },
   'browser.comment': { doc: 'Its description' },
+  'browser.server_type': { doc: 'What it serves as, one bit each' },
 };
 
 export const smbAnomalies: Readonly<Record<string, AnomalySpec>> = {
@@ -59,6 +60,4 @@ export const smbAnomalies: Readonly<Record<string, AnomalySpec>> = {
   'too-many-commands': { doc: 'More commands in one message than are read' },
   'command-unknown': { doc: 'A command of no specification' },
   'message-over-limit': { doc: 'A message longer than is kept; its beginning is read' },
-  'foreign-payload': { doc: 'A session message that is no SMB' },
-  'session-refused': { doc: 'A NetBIOS session was refused or sent elsewhere' },
 };
