@@ -40,12 +40,16 @@ it(`looks at the last ${MAX_LABELS} labels of a name`, () => {
 });
 
 it('rows of the user come before the shipped ones', () => {
-  const own = table(
-    'host\ttalk2m.com\tour own\tmesh\tC\tread\tx\ty\nhost\trc.port.example\tSINEMA RC\tindustrial-gateway\tA\tread\tx\ty\n',
-  );
-  const both = relayNames(table('host\ttalk2m.com\tTalk2M\tindustrial-gateway\tA\tread\tx\ty\n'), [own]);
+  const shipped = relayNames(table('host\ttalk2m.com\tTalk2M\tindustrial-gateway\tA\tread\tx\ty\n'));
+  const both = shipped.with([
+    { match: 'host', name: 'talk2m.com', product: 'our own', kind: 'mesh', strength: 'C' },
+    { match: 'host', name: 'rc.port.example', product: 'SINEMA RC', kind: 'industrial-gateway', strength: 'A' },
+    { match: 'certificate', name: 'port rc', product: 'SINEMA RC', kind: 'industrial-gateway', strength: 'A' },
+  ]);
   expect(both.host('device.talk2m.com')?.product).toBe('our own');
-  expect(both.host('rc.port.example')?.product).toBe('SINEMA RC');
+  expect(both.host('rc.port.example')).toMatchObject({ product: 'SINEMA RC', basis: 'declared' });
+  expect(both.certificate('CN=Port RC', 'CN=x', [])?.product).toBe('SINEMA RC');
+  expect(shipped.host('rc.port.example')).toBeUndefined();
 });
 
 it('every shipped row is whole, dated and sourced, and no name stands twice', () => {

@@ -9,10 +9,15 @@ export interface Relay {
   readonly kind: RelayKind;
   /** A: only the product asks for the name. C: so does a visitor of its maker's pages. */
   readonly strength: 'A' | 'C';
-  /** Whether the name was read in a source, or is general knowledge that nobody looked up. */
-  readonly basis: 'read' | 'recalled';
+  /** Whether the name was read in a source, is general knowledge that nobody looked up, or is the site's own word. */
+  readonly basis: 'read' | 'recalled' | 'declared';
   /** The row's own name, e.g. `talk2m.com`. */
   readonly name: string;
+}
+
+/** A name that the user knows, see relays.csv of the declaration. */
+export interface OwnRelay extends Pick<Relay, 'name' | 'product' | 'kind' | 'strength'> {
+  readonly match: 'host' | 'certificate';
 }
 
 export interface RelayNames {
@@ -20,6 +25,8 @@ export interface RelayNames {
   host(name: string): Relay | undefined;
   /** Looks for a product's words, or for host names, in a certificate's subject, issuer and alternative names. */
   certificate(subject: string, issuer: string, alternativeNames: readonly string[]): Relay | undefined;
+  /** The same with names of the user's own before the shipped ones: a name that stands in both is the user's. */
+  with(own: readonly OwnRelay[]): RelayNames;
 }
 
 export const relayNameColumns: readonly string[] = [
@@ -36,21 +43,26 @@ export const relayNameColumns: readonly string[] = [
 /** Labels of one name that are looked at, from the right; DNS allows 127. */
 export const MAX_LABELS = 16;
 
-/** The look-up over the shipped table and, before it, tables of the user's own: a row of theirs replaces a shipped one. */
-export function relayNames(shipped: DataTable, own: readonly DataTable[] = []): RelayNames {
+/** The look-up over the shipped table. */
+export function relayNames(shipped: DataTable): RelayNames {
+  return lookUp(
+    shipped.rows.map((row) => ({ match: row['match'] === 'certificate' ? 'certificate' : 'host', ...relayOf(row) })),
+  );
+}
+
+function lookUp(rows: readonly (Relay & Pick<OwnRelay, 'match'>)[]): RelayNames {
   const hosts = new Map<string, Relay>();
   const words: { readonly word: string; readonly relay: Relay }[] = [];
-  for (const table of [...own, shipped]) {
-    for (const row of table.rows) {
-      const name = (row['name'] ?? '').toLowerCase();
-      if (name === '') continue;
-      if (row['match'] === 'certificate') words.push({ word: name, relay: relayOf(row) });
-      else if (!hosts.has(name)) hosts.set(name, relayOf(row));
-    }
+  for (const { match, ...relay } of rows) {
+    const name = relay.name.toLowerCase();
+    if (name === '') continue;
+    if (match === 'certificate') words.push({ word: name, relay });
+    else if (!hosts.has(name)) hosts.set(name, relay);
   }
   const host = (name: string): Relay | undefined => longestMatch(hosts, name);
   return {
     host,
+    with: (own) => lookUp([...own.map((row) => ({ ...row, basis: 'declared' as const })), ...rows]),
     certificate: (subject, issuer, alternativeNames) => {
       const text = `${subject}\n${issuer}`.toLowerCase();
       const known = words.find(({ word }) => text.includes(word));

@@ -97,8 +97,8 @@ export interface RelayUse extends Sighting {
   readonly kind: RelayKind;
   /** A: only the product asks for such a name. C: so does a visitor of its maker's pages. */
   readonly strength: 'A' | 'C';
-  /** `recalled`: nobody looked the name up in a source. */
-  readonly basis: 'read' | 'recalled';
+  /** `recalled`: nobody looked the name up in a source. `declared`: relays.csv of the declaration says so. */
+  readonly basis: 'read' | 'recalled' | 'declared';
   /** Names asked for, or subjects of certificates. */
   readonly names: readonly string[];
 }
