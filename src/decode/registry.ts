@@ -2,6 +2,7 @@ import { anydesk } from './app/anydesk.ts';
 import { bacnetOverLlc, bacnetOverUdp } from './app/bacnet.ts';
 import { cip } from './app/cip.ts';
 import { cipio } from './app/cipio.ts';
+import { derp } from './app/derp.ts';
 import { dhcp } from './app/dhcp.ts';
 import { dnp3OverTcp, dnp3OverUdp } from './app/dnp3.ts';
 import { dnsOverTcp, dnsOverUdp } from './app/dns.ts';
@@ -16,6 +17,7 @@ import { llmnr } from './app/llmnr.ts';
 import { mdns } from './app/mdns.ts';
 import { modbus } from './app/modbus.ts';
 import { mqtt } from './app/mqtt.ts';
+import { n2n } from './app/n2n.ts';
 import { nbns } from './app/nbns.ts';
 import { nomachine } from './app/nomachine.ts';
 import { ntp } from './app/ntp.ts';
@@ -36,11 +38,13 @@ import { softether } from './app/softether.ts';
 import { ssdp } from './app/ssdp.ts';
 import { ssh } from './app/ssh.ts';
 import { stunOverTcp, stunOverUdp } from './app/stun.ts';
+import { tailscale } from './app/tailscale.ts';
 import { teamviewerOverUdp } from './app/teamviewer-udp.ts';
 import { teamviewer } from './app/teamviewer.ts';
 import { telnet } from './app/telnet.ts';
 import { tls } from './app/tls.ts';
 import { wireguard } from './app/wireguard.ts';
+import { zerotier } from './app/zerotier.ts';
 import { ah } from './net/ah.ts';
 import { arp, rarp } from './net/arp.ts';
 import { esp } from './net/esp.ts';
@@ -106,6 +110,10 @@ export const appProtocols: readonly AppProtocol[] = [
   radmin,
   nomachine,
   anydesk,
+  tailscale,
+  derp,
+  zerotier,
+  n2n,
 ];
 
 export const packetProtocols: readonly PacketProtocol[] = [
