@@ -42,8 +42,10 @@ import { tailscale } from './app/tailscale.ts';
 import { teamviewerOverUdp } from './app/teamviewer-udp.ts';
 import { teamviewer } from './app/teamviewer.ts';
 import { telnet } from './app/telnet.ts';
+import { tinc } from './app/tinc.ts';
 import { tls } from './app/tls.ts';
 import { wireguard } from './app/wireguard.ts';
+import { x11 } from './app/x11.ts';
 import { zerotier } from './app/zerotier.ts';
 import { ah } from './net/ah.ts';
 import { arp, rarp } from './net/arp.ts';
@@ -114,6 +116,8 @@ export const appProtocols: readonly AppProtocol[] = [
   derp,
   zerotier,
   n2n,
+  tinc,
+  x11,
 ];
 
 export const packetProtocols: readonly PacketProtocol[] = [

@@ -193,4 +193,19 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
     hex(`03020025 6372616e65 ${'00'.repeat(15)} 01020304 020000000001 00000000`),
     hex(`03020003 6372616e65 ${'00'.repeat(15)} 020000000001 020000000002 0002 ${'a5'.repeat(40)}`),
   ],
+  tinc: [textBytes('0 crane 17\n1 429 672 0 0 9BB456F79BB456F7\n'), textBytes('0 office 17.7\n')],
+  x11: [
+    // Setup with a cookie, QueryExtension, an extension's request, MapWindow; the answer that accepts, reply, error, event.
+    joined(
+      hex('6c 00 0b00 0000 1200 1000 0000'),
+      textBytes('MIT-MAGIC-COOKIE-1'),
+      hex(
+        `0000 ${'5e'.repeat(16)} 62 00 0400 0500 0000 5854455354 000000 81 00 0000 03000000 00000000 08 00 0200 01002000`,
+      ),
+    ),
+    hex(
+      `01 00 0b00 0000 0a00 b8acb901 00002000 ffff1f00 00010000 0400 ffff 01 00 00 00 20 20 08 ff 00000000 586f7267 00000000 01 01 0100 01000000 ${'00'.repeat(28)} 00 08 0200 ${'00'.repeat(28)} 02 26 0300 ${'00'.repeat(28)}`,
+    ),
+    hex('42 00 000b 0000 0000 0000 0000'),
+  ],
 };
