@@ -6,6 +6,7 @@ import { derp } from './app/derp.ts';
 import { dhcp } from './app/dhcp.ts';
 import { dnp3OverTcp, dnp3OverUdp } from './app/dnp3.ts';
 import { dnsOverTcp, dnsOverUdp } from './app/dns.ts';
+import { dnsTunnel } from './app/dns-tunnel.ts';
 import { enipOverTcp, enipOverUdp } from './app/enip.ts';
 import { ftp } from './app/ftp.ts';
 import { hsrp } from './app/hsrp.ts';
@@ -137,4 +138,4 @@ export const packetProtocols: readonly PacketProtocol[] = [
 ];
 
 /** What those above carry inside of their messages: read by the carrier's parser, counted under its own name. */
-export const carriedProtocols: readonly CarriedProtocol[] = [cip];
+export const carriedProtocols: readonly CarriedProtocol[] = [cip, dnsTunnel];
