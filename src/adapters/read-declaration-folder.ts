@@ -3,13 +3,13 @@ import { join } from 'node:path';
 import type { DeclarationFile } from '../declare/declaration-file.ts';
 import { compareText } from '../kernel/compare.ts';
 
-/** Files of a declaration: site.yaml, contract/*.cdx.json, contract/*.csv. Beyond these sizes it is something else. */
+/** Files of a declaration: site.yaml, relays.csv, contract/*.cdx.json, contract/*.csv. Beyond these sizes it is something else. */
 const MAX_FILES = 10_000;
 const MAX_FILE_BYTES: number = 64 << 20;
 
 /** Reads a declaration's folder; what else lies there is left alone. Throws when the folder itself cannot be read. */
 export function readDeclarationFolder(folder: string): DeclarationFile[] {
-  const names = readdirSync(folder).filter((name) => name === 'site.yaml' || name === 'site.yml');
+  const names = readdirSync(folder).filter((name) => ['site.yaml', 'site.yml', 'relays.csv'].includes(name));
   const files = names.map((name) => read(folder, name));
   const contract = join(folder, 'contract');
   if (statSync(contract, { throwIfNoEntry: false })?.isDirectory()) {

@@ -31,6 +31,18 @@ export interface Declaration {
   readonly services: readonly Service[];
   readonly devices: readonly Device[];
   readonly contract: readonly ContractItem[];
+  /** Names of clouds, relays and tunnels that count beside, and before, the shipped ones; no key without relays.csv. */
+  readonly relays?: readonly DeclaredRelay[];
+}
+
+/** A row of relays.csv. */
+export interface DeclaredRelay {
+  readonly match: 'host' | 'certificate';
+  /** Lower case: a host and all below it, or words of a certificate's subject or issuer. */
+  readonly name: string;
+  readonly product: string;
+  readonly kind: 'industrial-gateway' | 'cellular-cloud' | 'remote-support' | 'tunnel' | 'mesh';
+  readonly strength: 'A' | 'C';
 }
 
 export type Status = (typeof STATUSES)[number];

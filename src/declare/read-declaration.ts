@@ -10,6 +10,7 @@ import { EMPTY_DECLARATION } from './empty-declaration.ts';
 import { MAX_CONTRACT_LENGTH, MAX_FILES, MAX_TOTAL_LENGTH, MAX_YAML_LENGTH } from './limits.ts';
 import { ProblemLog } from './problem-log.ts';
 import { checkSite } from './site/check-site.ts';
+import { readRelaysCsv, RELAYS_FILE } from './read-relays-csv.ts';
 import { sortedTexts } from './site/site-check.ts';
 import { readYaml, type SourceFault } from './source/read-yaml.ts';
 
@@ -19,7 +20,7 @@ const CONTRACT_FOLDER = 'contract/';
 /**
  * Reads a declaration's folder into the checked model, or says everything that is wrong in all of its files.
  *
- * Files: `site.yaml`, `contract/*.cdx.json`, `contract/*.csv`, in any order. Others are left alone, but for those
+ * Files: `site.yaml`, `contract/*.cdx.json`, `contract/*.csv`, `relays.csv`, in any order. Others are left alone, but for those
  * that look like one of these under a wrong name: a contract that silently does not count would make its devices
  * look like intruders.
  */
@@ -35,13 +36,15 @@ export function readDeclaration(files: readonly DeclarationFile[]): Result<Decla
   const places = contractSite(site?.cranes ?? [], segments, site !== undefined);
   const contract: ContractItem[] = [];
   for (const file of sorted) {
-    if (file.path === SITE_FILE) continue;
+    if (file.path === SITE_FILE || file.path === RELAYS_FILE) continue;
     const read = file.path.endsWith('.csv') ? readContractCsv : readCycloneDx;
     for (const item of read(file, places, problems)) contract.push(item);
   }
+  const own = sorted.find((file) => file.path === RELAYS_FILE);
+  const relays = own === undefined ? {} : { relays: readRelaysCsv(own, problems) };
   if (problems.count > 0 || !site) return fail(problems.sorted());
   contract.sort((a, b) => compareText(a.source.file, b.source.file) || compareText(a.ref, b.ref));
-  return ok({ ...site, contract });
+  return ok({ ...site, contract, ...relays });
 }
 
 /** The files that count, by path, within the limits. */
@@ -72,7 +75,7 @@ function selectFiles(files: readonly DeclarationFile[], problems: ProblemLog): D
 }
 
 function isRead(path: string): boolean {
-  if (path === SITE_FILE) return true;
+  if (path === SITE_FILE || path === RELAYS_FILE) return true;
   const name = path.slice(CONTRACT_FOLDER.length);
   return path.startsWith(CONTRACT_FOLDER) && !name.includes('/') && /\.(cdx\.json|csv)$/.test(name);
 }

@@ -6,9 +6,11 @@ import { cipio } from './app/cipio.ts';
 import { cola } from './app/cola.ts';
 import { dcerpcOverTcp, dcerpcOverUdp } from './app/dcerpc.ts';
 import { cldap } from './app/cldap.ts';
+import { derp } from './app/derp.ts';
 import { dhcp } from './app/dhcp.ts';
 import { dnp3OverTcp, dnp3OverUdp } from './app/dnp3.ts';
 import { dnsOverTcp, dnsOverUdp } from './app/dns.ts';
+import { dnsTunnel } from './app/dns-tunnel.ts';
 import { enipOverTcp, enipOverUdp } from './app/enip.ts';
 import { finsOverTcp, finsOverUdp } from './app/fins.ts';
 import { ftp } from './app/ftp.ts';
@@ -24,6 +26,7 @@ import { mdns } from './app/mdns.ts';
 import { modbus } from './app/modbus.ts';
 import { mqtt } from './app/mqtt.ts';
 import { nbdgm } from './app/nbdgm.ts';
+import { n2n } from './app/n2n.ts';
 import { nbns } from './app/nbns.ts';
 import { nmeaOverTcp, nmeaOverUdp } from './app/nmea.ts';
 import { nbss } from './app/nbss.ts';
@@ -49,12 +52,16 @@ import { softether } from './app/softether.ts';
 import { ssdp } from './app/ssdp.ts';
 import { ssh } from './app/ssh.ts';
 import { stunOverTcp, stunOverUdp } from './app/stun.ts';
+import { tailscale } from './app/tailscale.ts';
 import { teamviewerOverUdp } from './app/teamviewer-udp.ts';
 import { teamviewer } from './app/teamviewer.ts';
 import { telnet } from './app/telnet.ts';
+import { tinc } from './app/tinc.ts';
 import { tls } from './app/tls.ts';
 import { wireguard } from './app/wireguard.ts';
 import { wsDiscovery } from './app/ws-discovery.ts';
+import { x11 } from './app/x11.ts';
+import { zerotier } from './app/zerotier.ts';
 import { ah } from './net/ah.ts';
 import { arp, rarp } from './net/arp.ts';
 import { esp } from './net/esp.ts';
@@ -141,6 +148,12 @@ export const appProtocols: readonly AppProtocol[] = [
   radmin,
   nomachine,
   anydesk,
+  tailscale,
+  derp,
+  zerotier,
+  n2n,
+  tinc,
+  x11,
 ];
 
 export const packetProtocols: readonly PacketProtocol[] = [
@@ -163,4 +176,4 @@ export const packetProtocols: readonly PacketProtocol[] = [
 ];
 
 /** What those above carry inside of their messages: read by the carrier's parser, counted under its own name. */
-export const carriedProtocols: readonly CarriedProtocol[] = [cip, nbss];
+export const carriedProtocols: readonly CarriedProtocol[] = [cip, nbss, dnsTunnel];

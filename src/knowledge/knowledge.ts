@@ -9,6 +9,7 @@ import {
   cellularNameColumns,
   cellularNames,
 } from './name-patterns.ts';
+import { type RelayNames, relayNameColumns, relayNames } from './relay-name.ts';
 import { type SegmentSize, segmentSizeColumns, segmentSizes } from './segment-size.ts';
 import { type TelltaleMac, telltaleMacColumns, telltaleMacs } from './telltale-mac.ts';
 import { readThresholds, type Thresholds, thresholdColumns } from './thresholds.ts';
@@ -27,6 +28,8 @@ export interface Knowledge {
   cellularSubnet(ip: string): CellularSubnet | undefined;
   banner(attribute: string, text: string): Banner | undefined;
   cellularName(name: string): CellularName | undefined;
+  /** Clouds, relays and tunnels by the names they are asked for. */
+  readonly relays: RelayNames;
   segmentSize(mss: number): SegmentSize | undefined;
   /** Name of an ATT&CK for ICS technique, or undefined. */
   technique(id: string): string | undefined;
@@ -43,6 +46,7 @@ const TABLES: Readonly<Record<string, readonly string[]>> = {
   'cellular-subnets.tsv': cellularSubnetColumns,
   'banner-patterns.tsv': bannerColumns,
   'cellular-names.tsv': cellularNameColumns,
+  'relay-names.tsv': relayNameColumns,
   'segment-sizes.tsv': segmentSizeColumns,
   'thresholds.tsv': thresholdColumns,
   'attack.tsv': ['id', 'name'],
@@ -82,6 +86,7 @@ export function readKnowledge(files: DataFiles): Result<Knowledge> {
     cellularSubnet: cellularSubnets(table('cellular-subnets.tsv')),
     banner: bannerPatterns(table('banner-patterns.tsv')),
     cellularName: cellularNames(table('cellular-names.tsv')),
+    relays: relayNames(table('relay-names.tsv')),
     segmentSize: segmentSizes(table('segment-sizes.tsv')),
     technique: (id) => techniques.get(id),
     paragraph: (key) => paragraphs.get(key),

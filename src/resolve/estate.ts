@@ -1,5 +1,6 @@
 import type { Prefix } from '../kernel/ip.ts';
 import type { AddressKind } from '../knowledge/address-kind.ts';
+import type { RelayKind } from '../knowledge/relay-name.ts';
 import type { VendorClass } from '../knowledge/vendor-class.ts';
 import type { CertificateRow } from '../schema/facts/certificates.ts';
 import type { ClaimRow } from '../schema/facts/claims.ts';
@@ -47,6 +48,8 @@ export interface TapEstate {
   readonly names: readonly NameRow[];
   readonly forwarding: readonly ForwardingRow[];
   readonly certificates: readonly CertificateRow[];
+  /** Sorted by address, product, way. */
+  readonly relays: readonly RelayUse[];
   readonly coverage: readonly CoverageRow[];
   readonly messages: readonly MessageRow[];
   readonly flows: number;
@@ -84,6 +87,20 @@ export interface AddressUse extends Sighting {
   /** Of frames sent with this pair; -1 where none was. */
   readonly ttlMin: number;
   readonly ttlMax: number;
+}
+
+/** An address that asked for a known cloud, relay or tunnel by name, or presented a certificate that names one. */
+export interface RelayUse extends Sighting {
+  readonly ip: string;
+  readonly how: 'query' | 'tls-sni' | 'http-host' | 'certificate';
+  readonly product: string;
+  readonly kind: RelayKind;
+  /** A: only the product asks for such a name. C: so does a visitor of its maker's pages. */
+  readonly strength: 'A' | 'C';
+  /** `recalled`: nobody looked the name up in a source. `declared`: relays.csv of the declaration says so. */
+  readonly basis: 'read' | 'recalled' | 'declared';
+  /** Names asked for, or subjects of certificates. */
+  readonly names: readonly string[];
 }
 
 /** A value that somebody claimed, by whose word. Contradicting claims stand side by side. */

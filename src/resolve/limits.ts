@@ -14,3 +14,5 @@ export const MAX_ASKERS = 256;
 export const MAX_WANTED_PER_HOST = 4_096;
 /** Local networks derived per tap. */
 export const MAX_NETWORKS = 512;
+/** Pairs of an address and a cloud, relay or tunnel that it asked for. */
+export const MAX_RELAY_USES = 4_096;

@@ -15,6 +15,7 @@ import { LocalTest } from './local-test.ts';
 import { addHistograms, keyOfCells, mergeRows } from './merge-rows.ts';
 import { addressConflicts, wantedAddresses } from './neighbours.ts';
 import { RouterTable } from './router-table.ts';
+import { relayUses } from './relay-uses.ts';
 import type { Sighting } from './sighting.ts';
 import { mergeHealth } from './tap-health.ts';
 
@@ -34,6 +35,7 @@ export function resolveTap(tap: string, parts: readonly Part[], knowledge: Knowl
     (row) => keyOfCells(row.server, row.transport, row.port, row.protocol),
     (a, b) => ({ answered: a.answered + b.answered }),
   );
+  const certificates = mergeRows(parts, 'certificates', (row) => keyOfCells(row.holder, row.port, row.sha256));
   const networks = localNetworks(bindings, forwarding);
   const local = new LocalTest(networks);
   const walked = walkFlows(parts, bindings, local);
@@ -54,7 +56,8 @@ export function resolveTap(tap: string, parts: readonly Part[], knowledge: Knowl
     claims,
     names,
     forwarding,
-    certificates: mergeRows(parts, 'certificates', (row) => keyOfCells(row.holder, row.port, row.sha256)),
+    certificates,
+    relays: relayUses(names, certificates, knowledge),
     messages: mergeRows(parts, 'messages', (row) => keyOfCells(row.protocol, row.function)),
     coverage: mergeCoverage(parts),
     neighbourMessages: bindings.reduce((sum, row) => sum + (NEIGHBOUR_SOURCES.has(row.source) ? row.count : 0), 0),

@@ -38,6 +38,7 @@ export async function examine(
   options: ExamineOptions = {},
 ): Promise<Examined> {
   const { declaration } = declared;
+  const known = { ...knowledge, relays: knowledge.relays.with(declaration.relays ?? []) };
   const sequences = planSequences(inputs.captures, declaration);
   options.progress?.(`analysing ${inputs.captures.length} capture(s) of ${sequences.length} tap(s)`);
   const analysed = await analyse(sequences, {
@@ -49,8 +50,8 @@ export async function examine(
   });
   options.progress?.('comparing what was seen with what is declared');
   const parts = union([analysed.map(({ part }) => part)]);
-  const estate = resolve(parts, knowledge);
-  const detected = detect(estate, declaration, knowledge, nodeCrypto);
+  const estate = resolve(parts, known);
+  const detected = detect(estate, declaration, known, nodeCrypto);
   const frames = analysed.reduce((sum, { part }) => sum + part.health.frames, 0);
   return { inputs, declared, knowledge, analysed, parts, estate, detected, frames };
 }

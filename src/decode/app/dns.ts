@@ -1,7 +1,7 @@
 import type { Cursor } from '../../kernel/cursor.ts';
 import type { DatagramProtocol, StreamProtocol } from '../protocol.ts';
 import type { Turn } from '../turn.ts';
-import { BAD, MORE, NO, type Outcome, UNSURE, type Verdict } from '../verdict.ts';
+import { BAD, DONE, MORE, NO, type Outcome, UNSURE, type Verdict } from '../verdict.ts';
 import { claimCarrierAddress } from './carrier-address.ts';
 import {
   type DnsDialect,
@@ -15,6 +15,8 @@ import {
 import { ANSWER, AUTHORITY, type DnsRecord } from './dns/record.ts';
 import { TYPE_A, TYPE_AAAA, TYPE_PTR } from './dns/record-type.ts';
 import { reverseAddress } from './dns/reverse-name.ts';
+import { TunnelState } from './dns-tunnel/tunnel-state.ts';
+import { dnsTunnel, readRaw, tellTunnel } from './dns-tunnel.ts';
 import { lowerAscii } from './wire-text.ts';
 
 /**
@@ -24,7 +26,9 @@ import { lowerAscii } from './wire-text.ts';
  */
 const dialect: DnsDialect = {
   question(turn: Turn, name: string, _type: number, response: boolean): void {
-    if (!response) turn.name('query', lowerAscii(name), 0);
+    if (response) return;
+    if (asked === '') asked = name;
+    turn.name('query', lowerAscii(name), 0);
   },
   record(turn: Turn, record: DnsRecord): void {
     const length = record.end - record.at;
@@ -50,6 +54,9 @@ const dialect: DnsDialect = {
   },
 };
 
+/** The first name that the message in hand asks for. */
+let asked = '';
+
 const UPDATE = 5;
 const LENGTH_PREFIX = 2;
 
@@ -61,19 +68,31 @@ const shared = {
   undecoded: 'Data of record types other than A, AAAA, CNAME, HINFO, MX, NS, PTR, SOA, SRV and TXT; EDNS options.',
 } as const;
 
-export const dnsOverUdp: DatagramProtocol<undefined> = {
+/** Reads a message, then says whether its question is one of a tunnel. */
+function readAndTell(c: Cursor, end: number, turn: Turn, state: TunnelState): Outcome {
+  asked = '';
+  const outcome = readDnsMessage(c, end, turn, dialect);
+  if (asked === '') return outcome;
+  const fn = state.ask(asked);
+  if (fn >= 0) tellTunnel(turn, state, fn);
+  return outcome;
+}
+
+export const dnsOverUdp: DatagramProtocol<TunnelState> = {
   ...shared,
   title: 'Domain Name System over UDP',
   kind: 'datagram',
   anomalies: dnsAnomalies,
   falseMatchLog2: -32,
   ports: [53],
-  open: () => undefined,
+  carries: [dnsTunnel],
+  open: () => new TunnelState(),
   probe: (c: Cursor): Verdict => probeDns(c, c.end),
-  parse: (c: Cursor, turn: Turn): Outcome => readDnsMessage(c, c.end, turn, dialect),
+  parse: (c: Cursor, turn: Turn, state: TunnelState): Outcome =>
+    readRaw(c, turn, state) ? DONE : readAndTell(c, c.end, turn, state),
 };
 
-export const dnsOverTcp: StreamProtocol<undefined> = {
+export const dnsOverTcp: StreamProtocol<TunnelState> = {
   ...shared,
   title: 'Domain Name System over TCP',
   kind: 'stream',
@@ -81,7 +100,8 @@ export const dnsOverTcp: StreamProtocol<undefined> = {
   // The length in front adds 16 bits where the message is whole; where it is not, only that it is 12 or more.
   falseMatchLog2: -32,
   ports: [53],
-  open: () => undefined,
+  carries: [dnsTunnel],
+  open: () => new TunnelState(),
   probe(c: Cursor): Verdict {
     if (c.left < LENGTH_PREFIX) return UNSURE;
     const length = c.peek16();
@@ -94,14 +114,14 @@ export const dnsOverTcp: StreamProtocol<undefined> = {
     c.at = at;
     return verdict;
   },
-  parse(c: Cursor, turn: Turn): Outcome {
+  parse(c: Cursor, turn: Turn, state: TunnelState): Outcome {
     if (c.left < LENGTH_PREFIX) return MORE;
     const length = c.peek16();
     if (length < DNS_HEADER_LENGTH) return BAD;
     const end = c.at + LENGTH_PREFIX + length;
     if (end > c.end) return MORE;
     c.at += LENGTH_PREFIX;
-    return readDnsMessage(c, end, turn, dialect);
+    return readAndTell(c, end, turn, state);
   },
   maxMessage: LENGTH_PREFIX + 0xffff,
 };

@@ -257,4 +257,36 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
       textBytes('a.net.anydesk.com'),
     ),
   ],
+  tailscale: [hex(`5453f09f92ac ${'d1'.repeat(32)} ${'5e'.repeat(24)} ${'b0'.repeat(46)}`)],
+  derp: [hex(`01 00000028 44455250f09f9491 ${'5b'.repeat(32)} 05 00000024 ${'77'.repeat(32)} 04000000 06 00000000`)],
+  zerotier: [
+    // Hello: number, to, from, in the clear, check, verb, version 12 of 1.14.0, time, identity.
+    hex(
+      `0102030405060708 62f865ae71 a1b2c3d4e5 00 1111111111111111 01 0c 01 0e 0000 0000018f00000000 a1b2c3d4e5 00 ${'4b'.repeat(64)} 00 04 c0000202 2709`,
+    ),
+  ],
+  n2n: [
+    // Version 1: register, acknowledgement, packet; versions 2 and 3: register at the supernode, packet.
+    hex(`01010000 6372616e65 00 7f7f7f7f7f7f7f7f7f7f 020000000001 000000000000 02 00 ${'00'.repeat(22)}`),
+    hex(`01040000 6372616e65 00 ${'00'.repeat(10)} 000000000000 020000000001 02 00 ${'00'.repeat(22)}`),
+    hex(`01030101 6372616e65 00 ${'00'.repeat(10)} 020000000001 020000000002 ${'a5'.repeat(40)}`),
+    hex(`02020005 6372616e65 ${'00'.repeat(11)} 01020304 020000000001 0000 0000`),
+    hex(`03020025 6372616e65 ${'00'.repeat(15)} 01020304 020000000001 00000000`),
+    hex(`03020003 6372616e65 ${'00'.repeat(15)} 020000000001 020000000002 0002 ${'a5'.repeat(40)}`),
+  ],
+  tinc: [textBytes('0 crane 17\n1 429 672 0 0 9BB456F79BB456F7\n'), textBytes('0 office 17.7\n')],
+  x11: [
+    // Setup with a cookie, QueryExtension, an extension's request, MapWindow; the answer that accepts, reply, error, event.
+    joined(
+      hex('6c 00 0b00 0000 1200 1000 0000'),
+      textBytes('MIT-MAGIC-COOKIE-1'),
+      hex(
+        `0000 ${'5e'.repeat(16)} 62 00 0400 0500 0000 5854455354 000000 81 00 0000 03000000 00000000 08 00 0200 01002000`,
+      ),
+    ),
+    hex(
+      `01 00 0b00 0000 0a00 b8acb901 00002000 ffff1f00 00010000 0400 ffff 01 00 00 00 20 20 08 ff 00000000 586f7267 00000000 01 01 0100 01000000 ${'00'.repeat(28)} 00 08 0200 ${'00'.repeat(28)} 02 26 0300 ${'00'.repeat(28)}`,
+    ),
+    hex('42 00 000b 0000 0000 0000 0000'),
+  ],
 };
