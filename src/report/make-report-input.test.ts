@@ -146,6 +146,7 @@ function tap(changes: Partial<TapEstate> = {}): TapEstate {
     ],
     forwarding: [],
     certificates: [],
+    programs: [],
     coverage: [],
     messages: [],
     flows: 3,
