@@ -175,6 +175,7 @@ const beside: Beside = {
     differs: '',
     origin: '',
   }),
+  program: () => ({ device: 'plc-4', mark: 'no-list', approval: '' }),
   zoneOf: () => 'control',
 };
 
