@@ -59,6 +59,9 @@ export class CountingTurn implements Turn {
   certificate(): void {
     this.facts++;
   }
+  program(): void {
+    this.facts++;
+  }
   command(): number {
     return ++this.facts;
   }

@@ -6,6 +6,13 @@ const TAG_LENGTH = 16;
 /** The digests and ciphers that pure rooms ask for, by Node's OpenSSL. */
 export const nodeCrypto: Crypto = {
   sha256: (bytes) => digest('sha256', bytes),
+  sha256OfPieces() {
+    const hash = createHash('sha256');
+    return {
+      update: (piece) => void hash.update(piece),
+      digest: () => new Uint8Array(hash.digest()),
+    };
+  },
   sha1: (bytes) => digest('sha1', bytes),
   md5: (bytes) => digest('md5', bytes),
   hmacSha256: (key, bytes) => new Uint8Array(createHmac('sha256', key).update(bytes).digest()),

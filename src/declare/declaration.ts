@@ -111,6 +111,16 @@ export interface CraneMapEntry {
   readonly name?: string;
 }
 
+export interface ApprovedProgram {
+  readonly device: string;
+  readonly block: string;
+  /** Lower case. */
+  readonly sha256: string;
+  readonly approver?: string;
+  readonly date?: string;
+  readonly note?: string;
+}
+
 export interface Crane extends Entry {
   readonly class?: CraneClass;
   readonly maker?: string;
@@ -120,6 +130,8 @@ export interface Crane extends Entry {
   readonly berth?: string;
   readonly controls?: string;
   readonly map: readonly CraneMapEntry[];
+  /** Undefined: nobody gave a list. */
+  readonly programs?: readonly ApprovedProgram[];
 }
 
 export interface Network extends Entry, Scope {

@@ -79,6 +79,8 @@ export interface StreamProtocol<State = unknown> extends ProtocolBase, Recogniti
   parse(c: Cursor, turn: Turn, state: State): Outcome;
   /** Told that `bytes` of this direction are missing before the next call; state must not pretend otherwise. */
   gap?(state: State, fromServer: boolean): void;
+  /** Told that the flow is over: what was begun and never ended can be told now. There is no message at hand. */
+  end?(turn: Turn, state: State): void;
   /** Most bytes of an incomplete message kept for one direction; beyond it the message is skipped and counted. */
   readonly maxMessage: number;
 }
@@ -90,6 +92,8 @@ export interface DatagramProtocol<State = unknown> extends ProtocolBase, Recogni
   probe(c: Cursor, fromServer: boolean): Verdict;
   /** Reads one whole datagram; MORE here means that the datagram is cut short. */
   parse(c: Cursor, turn: Turn, state: State): Outcome;
+  /** See {@link StreamProtocol.end}. */
+  end?(turn: Turn, state: State): void;
 }
 
 /** A protocol directly over the link or network layer, chosen by number, not by probing. */

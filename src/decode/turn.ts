@@ -6,6 +6,7 @@ import type {
   ClaimAttribute,
   ForwardingKind,
   NameKind,
+  ProgramFact,
 } from '../schema/facts/vocabulary.ts';
 
 /** A field's value in `decode` output. Lists are for repeated fields; bigint prints as a decimal number. */
@@ -84,6 +85,8 @@ export interface Turn {
   /** An address acts or is named as a router: `router` forwards, for `target` (a host, a prefix's address) or 0. */
   forwarding(kind: ForwardingKind, router: number, target: number): void;
   certificate(certificate: CertificateFact): void;
+  /** The transfer of a program between the flow's client and its server is over, or will get no further. */
+  program(program: ProgramFact): void;
 
   /**
    * A client asks a controller to do something. The object is three unsigned 32-bit numbers whose meaning is the

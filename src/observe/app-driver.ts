@@ -104,6 +104,15 @@ export class AppDriver {
         this.#store.coverage.add(flow.protocol, LOST, held.bytes.length);
       }
     }
+    this.#end(flow);
+  }
+
+  /** The flow, or its protocol, is over. */
+  #end(flow: FlowState): void {
+    if (flow.app?.end === undefined) return;
+    const turn = this.#begin(flow);
+    flow.app.end(turn, flow.state);
+    if (turn.tracing) turn.flush();
   }
 
   /** Passes over what a parser wanted skipped, as far as it is there; returns how many bytes that was. */
@@ -324,6 +333,7 @@ export class AppDriver {
         at += skipped;
       }
       if (turn.gaveWay) {
+        this.#end(flow);
         flow.forgetProtocol(TCP);
         return at;
       }

@@ -3,6 +3,7 @@ import { AddressTable } from './address-table.ts';
 import { CommandTable } from './command-table.ts';
 import { CoverageCounters } from './coverage-counters.ts';
 import type { ProtocolCatalog } from './protocol-catalog.ts';
+import { ProgramTable } from './program-table.ts';
 import { SeenTable } from './seen-table.ts';
 import { StringTable } from './string-table.ts';
 
@@ -35,6 +36,7 @@ export class FactStore {
   /** Key: protocol, function number. */
   readonly messages: SeenTable;
   readonly commands: CommandTable;
+  readonly programs: ProgramTable;
   /** Key: chosen, also. */
   readonly doubleClaims: SeenTable;
   /** Key: table, sender, receiver. Extra: texts so far. */
@@ -53,6 +55,7 @@ export class FactStore {
     this.anomalies = new SeenTable('anomalies', 4, 0, seed);
     this.messages = new SeenTable('messages', 2, 0, seed);
     this.commands = new CommandTable(seed);
+    this.programs = new ProgramTable(this.strings, seed);
     this.doubleClaims = new SeenTable('double claims', 2, 0, seed);
     this.#texts = new SeenTable('texts per pair', 3, 1, seed);
   }

@@ -12,6 +12,7 @@ import {
   forwardingKinds,
   type NameKind,
   nameKinds,
+  type ProgramFact,
 } from '../schema/facts/vocabulary.ts';
 import type { FactStore } from './fact-store.ts';
 import { MAX_TEXT } from './string-table.ts';
@@ -224,6 +225,13 @@ export class FlowTurn implements Turn {
     certificates.key[2] = strings.id(certificate.sha256);
     certificates.touch(this.seconds, this.nanos, this.frame);
     certificateDetails.set(certificate.sha256, certificate);
+  }
+
+  program(program: ProgramFact): void {
+    const client = this.fromServer ? this.receiver : this.sender;
+    const server = this.fromServer ? this.sender : this.receiver;
+    const port = this.fromServer ? this.sourcePort : this.destinationPort;
+    this.#store.programs.note(client, server, port, this.protocol, program);
   }
 
   command(fn: number, unit: number, area: number, start: number, count: number, access: Access): number {

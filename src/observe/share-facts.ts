@@ -9,6 +9,7 @@ import type { ForwardingRow } from '../schema/facts/forwarding.ts';
 import type { MessageRow } from '../schema/facts/messages.ts';
 import type { NameRow } from '../schema/facts/names.ts';
 import type { FactTables } from '../schema/facts/part.ts';
+import type { ProgramRow } from '../schema/facts/programs.ts';
 import type { ServiceRow } from '../schema/facts/services.ts';
 import type { CertificateFact } from '../schema/facts/vocabulary.ts';
 import {
@@ -17,6 +18,7 @@ import {
   claimAttributes,
   forwardingKinds,
   nameKinds,
+  programStates,
 } from '../schema/facts/vocabulary.ts';
 import { OTHER_OBJECTS } from './command-table.ts';
 import type { FactStore } from './fact-store.ts';
@@ -60,6 +62,7 @@ export function shareFacts(observer: TapObserver): ShareFacts {
       forwarding: forwarding(store),
       commands: commands(store),
       certificates: certificates(store),
+      programs: programs(store),
       services: services(store),
       anomalies: anomalies(store),
       messages: messages(store),
@@ -186,6 +189,23 @@ function certificates({ certificates: table, certificateDetails, addresses, stri
       ...table.seen(row),
     };
   });
+}
+
+function programs({ programs: table, addresses, strings, catalog }: FactStore): ProgramRow[] {
+  return rowsOf(table.rows, (key, row) => ({
+    client: addresses.text(key(0)),
+    server: addresses.text(key(1)),
+    serverPort: key(2) & 0xffff,
+    protocol: catalog.names[key(2) >>> 16] as string,
+    unit: key(3),
+    object: strings.text(key(4)),
+    direction: key(5) >= 256 ? 'upload' : 'download',
+    state: programStates[key(5) & 255] as ProgramRow['state'],
+    sha256: strings.text(key(6)),
+    declaredSize: table.declaredSize(row),
+    size: table.size(row),
+    ...table.rows.seen(row),
+  }));
 }
 
 function services({ services: table, addresses, catalog }: FactStore): ServiceRow[] {

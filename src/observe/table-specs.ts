@@ -9,6 +9,7 @@ import { forwardingTable } from '../schema/facts/forwarding.ts';
 import { messagesTable } from '../schema/facts/messages.ts';
 import { namesTable } from '../schema/facts/names.ts';
 import type { FactTables } from '../schema/facts/part.ts';
+import { programsTable } from '../schema/facts/programs.ts';
 import { servicesTable } from '../schema/facts/services.ts';
 import type { TableSpec } from '../schema/facts/table-spec.ts';
 
@@ -20,6 +21,7 @@ export const tableSpecs: { readonly [Name in keyof FactTables]: TableSpec<FactTa
   forwarding: forwardingTable,
   commands: commandsTable,
   certificates: certificatesTable,
+  programs: programsTable,
   services: servicesTable,
   anomalies: anomaliesTable,
   messages: messagesTable,

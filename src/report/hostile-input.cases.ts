@@ -59,6 +59,9 @@ export function hostileInput(): ReportInput {
     'to',
     'gateway',
     'grade',
+    'mark',
+    'state',
+    'direction',
   ]);
   const spoil = (value: unknown, name: string): unknown => {
     if (typeof value === 'string') return kept.has(name) ? value : nastyTexts[next++ % nastyTexts.length];

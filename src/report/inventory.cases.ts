@@ -1,4 +1,4 @@
-import type { ContractRow, InventoryRow, PictureTalk, UnitPicture } from './report-input.ts';
+import type { ContractRow, InventoryRow, PictureTalk, ProgramRow, UnitPicture } from './report-input.ts';
 
 /** Devices, contract and pictures of the terminal of the cases; one number a crane. */
 
@@ -25,6 +25,41 @@ export function device(craneNumber: number, host: number, changes: Partial<Inven
     lastSeen: '2030-05-02T08:00:49.000000000Z',
     ...changes,
   };
+}
+
+export function program(craneNumber: number, block: string, changes: Partial<ProgramRow> = {}): ProgramRow {
+  return {
+    unit: `STS-0${craneNumber}`,
+    tap: `sts-0${craneNumber}-cms`,
+    device: `plc-sts-0${craneNumber}`,
+    controller: `10.20.${craneNumber}.10`,
+    client: `10.20.${craneNumber}.20`,
+    protocol: 's7comm',
+    slot: 2,
+    block,
+    direction: 'download',
+    state: 'complete',
+    size: 500,
+    declaredSize: 500,
+    sha256: '5d41402abc4b2a76b9719d911017c5925d41402abc4b2a76b9719d911017c592',
+    transfers: 1,
+    frames: [],
+    firstSeen: '2030-05-01T06:10:01.000000000Z',
+    lastSeen: '2030-05-01T06:10:02.000000000Z',
+    mark: 'approved',
+    approval: 'by T. Director, 2030-04-02',
+    ...changes,
+  };
+}
+
+/** One of each kind: approved, unlike the list, not on it, and one that nobody can judge. */
+export function programsOf(n: number): ProgramRow[] {
+  return [
+    program(n, 'DB 1', { direction: 'upload', transfers: 4 }),
+    program(n, 'OB 1', { mark: 'differs', approval: 'the list has 0123456789ab…' }),
+    program(n, 'FC 200', { mark: 'not-listed', approval: '' }),
+    program(n, 'FB 7', { mark: 'incomplete', approval: '', state: 'hole', sha256: '', size: 222, declaredSize: 4000 }),
+  ];
 }
 
 const ROLES: readonly (readonly [number, string, string, string])[] = [

@@ -23,6 +23,9 @@ export const MAX_CLAIMS_PER_DEVICE = 8;
 export const MAX_ADDRESSES_PER_DEVICE = 6;
 export const MAX_CONTRACT_ROWS_PER_UNIT = 60;
 export const MAX_CONTRACT_ROWS = 2_000;
+/** Programs seen, per unit and in all: about 900 bytes each. */
+export const MAX_PROGRAMS_PER_UNIT = 80;
+export const MAX_PROGRAMS = 2_000;
 /** Pictures, most urgent units first: about 20 kB each. */
 export const MAX_PICTURES = 60;
 export const MAX_PICTURES_PER_UNIT = 3;

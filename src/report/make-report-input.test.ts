@@ -147,6 +147,7 @@ function tap(changes: Partial<TapEstate> = {}): TapEstate {
     forwarding: [],
     certificates: [],
     relays: [],
+    programs: [],
     coverage: [],
     messages: [],
     flows: 3,
@@ -175,6 +176,7 @@ const beside: Beside = {
     differs: '',
     origin: '',
   }),
+  program: () => ({ device: 'plc-4', mark: 'no-list', approval: '' }),
   zoneOf: () => 'control',
 };
 

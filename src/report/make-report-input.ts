@@ -1,11 +1,22 @@
 import { compareText } from '../kernel/compare.ts';
 import { isoTime } from '../kernel/time.ts';
+import { frameReferences } from '../detect/frame-references.ts';
 import type { Device, Estate, TapEstate } from '../resolve/estate.ts';
 import type { Case } from '../schema/case.ts';
+import type { ProgramRow as ProgramFactRow } from '../schema/facts/programs.ts';
 import type { Finding } from '../schema/finding.ts';
 import type { DeviceBeside } from './device-beside.ts';
 import { tapPicture } from './picture/tap-picture.ts';
-import type { ContractRow, InventoryRow, ReportClaim, ReportInput, ReportWords, UnitCard } from './report-input.ts';
+import type {
+  ContractRow,
+  InventoryRow,
+  ProgramMark,
+  ProgramRow,
+  ReportClaim,
+  ReportInput,
+  ReportWords,
+  UnitCard,
+} from './report-input.ts';
 
 /** All that an estate does not know. The command line fills it from declaration, contract and knowledge. */
 export interface Beside {
@@ -16,8 +27,16 @@ export interface Beside {
   readonly words: ReportWords;
   unitOf(tap: string): string;
   device(tap: string, device: Device): DeviceBeside;
+  /** The controller's declared name, and what the list of approved programs says of one seen whole. */
+  program(tap: string, program: ProgramFactRow): ProgramBeside;
   /** Zone of a local network, or empty. */
   zoneOf(tap: string, prefix: string): string;
+}
+
+export interface ProgramBeside {
+  readonly device: string;
+  readonly mark: ProgramMark;
+  readonly approval: string;
 }
 
 /** The observed part of a report from an estate, beside what was declared. */
@@ -32,6 +51,7 @@ export function reportInput(theCase: Case, findings: readonly Finding[], estate:
     words: beside.words,
     reportPath: beside.reportPath,
     inventory: rows.flatMap(({ tap, devices }) => inventoryOf(tap, devices, beside.unitOf(tap.tap))),
+    programs: estate.taps.flatMap((tap) => tap.programs.map((row) => programRow(tap, row, beside))),
     pictures: rows.map(({ tap, devices }) =>
       tapPicture({
         tap,
@@ -41,6 +61,28 @@ export function reportInput(theCase: Case, findings: readonly Finding[], estate:
         zoneOf: (prefix) => beside.zoneOf(tap.tap, prefix),
       }),
     ),
+  };
+}
+
+function programRow(tap: TapEstate, row: ProgramFactRow, beside: Beside): ProgramRow {
+  return {
+    unit: beside.unitOf(tap.tap),
+    tap: tap.tap,
+    controller: row.server,
+    client: row.client,
+    protocol: row.protocol,
+    slot: row.unit,
+    block: row.object,
+    direction: row.direction,
+    state: row.state,
+    size: row.size,
+    declaredSize: row.declaredSize,
+    sha256: row.sha256,
+    transfers: row.count,
+    frames: frameReferences(tap, row.frames),
+    firstSeen: isoTime(row.first),
+    lastSeen: isoTime(row.last),
+    ...beside.program(tap.tap, row),
   };
 }
 

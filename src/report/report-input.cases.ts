@@ -1,7 +1,7 @@
 import type { CaptureEntry, Case } from '../schema/case.ts';
 import { blindArp, blindRadio, bytes, coverage, sha, unit } from './case-parts.cases.ts';
 import { declaredLte, hiddenRouter, oneWay, reader } from './findings.cases.ts';
-import { contractOf, devicesOf, pictureOf, strangers } from './inventory.cases.ts';
+import { contractOf, devicesOf, pictureOf, programsOf, strangers } from './inventory.cases.ts';
 import type { ReportInput } from './report-input.ts';
 
 /**
@@ -133,6 +133,7 @@ export function terminalInput(): ReportInput {
     })),
     inventory,
     contract: [1, 2, 3, 4, 5, 6].flatMap(contractOf),
+    programs: programsOf(4),
     pictures: [1, 2, 3, 4, 5, 6].map((n) => pictureOf(n, inventory)),
     words: {
       attack: {

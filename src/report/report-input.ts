@@ -1,5 +1,6 @@
 import type { Case } from '../schema/case.ts';
-import type { Finding, FindingStatus } from '../schema/finding.ts';
+import type { ProgramState } from '../schema/facts/vocabulary.ts';
+import type { Finding, FindingStatus, FrameReference } from '../schema/finding.ts';
 
 /**
  * Everything a report says, as plain data. The command line fills it; `reportInput` makes the observed part from an
@@ -15,6 +16,7 @@ export interface ReportInput {
   readonly cards: readonly UnitCard[];
   readonly inventory: readonly InventoryRow[];
   readonly contract: readonly ContractRow[];
+  readonly programs: readonly ProgramRow[];
   readonly pictures: readonly UnitPicture[];
   readonly words: ReportWords;
   /** Path of report.html as the person typed it; the terminal's last line. */
@@ -108,6 +110,41 @@ export interface ContractRow {
   readonly observable: 'yes' | 'no' | 'unknown';
   /** Why, in words. */
   readonly note: string;
+}
+
+/**
+ * What the crane's list of approved programs says. `incomplete`: not all of it was seen, so nothing can be said.
+ * `no-list`: no list was given.
+ */
+export const programMarks = ['approved', 'differs', 'not-listed', 'incomplete', 'no-list'] as const;
+export type ProgramMark = (typeof programMarks)[number];
+
+/** A program, block or file that was seen on its way into a controller or out of it. */
+export interface ProgramRow {
+  readonly unit: string;
+  readonly tap: string;
+  /** The controller's declared name, or empty. */
+  readonly device: string;
+  readonly controller: string;
+  readonly client: string;
+  readonly protocol: string;
+  /** Rack and slot, or slot; 0 where the protocol has none. */
+  readonly slot: number;
+  readonly block: string;
+  readonly direction: 'upload' | 'download';
+  readonly state: ProgramState;
+  readonly size: number;
+  /** -1 where nobody says. */
+  readonly declaredSize: number;
+  /** Empty unless it was seen whole. */
+  readonly sha256: string;
+  readonly transfers: number;
+  readonly frames: readonly FrameReference[];
+  readonly firstSeen: string;
+  readonly lastSeen: string;
+  readonly mark: ProgramMark;
+  /** Who approved what is on the list, and when, in words; empty where there is nothing. */
+  readonly approval: string;
 }
 
 /** Who talks to whom through which gateway, on one tap: taps never meet. */

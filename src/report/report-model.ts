@@ -3,7 +3,15 @@ import type { Finding, Severity } from '../schema/finding.ts';
 import { severities } from '../schema/finding-words.ts';
 import type { CaptureEntry, Unit, Verdict } from '../schema/case.ts';
 import { verdicts } from '../schema/verdicts.ts';
-import type { ContractRow, InventoryRow, ReportInput, UnitCard, UnitPicture } from './report-input.ts';
+import type {
+  ContractRow,
+  InventoryRow,
+  ProgramMark,
+  ProgramRow,
+  ReportInput,
+  UnitCard,
+  UnitPicture,
+} from './report-input.ts';
 
 /** The input turned over once, so that every section finds its own without walking the rest. */
 export interface ReportModel {
@@ -31,6 +39,7 @@ export interface UnitModel {
   readonly severityCounts: Readonly<Record<Severity, number>>;
   readonly inventory: readonly InventoryRow[];
   readonly contract: readonly ContractRow[];
+  readonly programs: readonly ProgramRow[];
   readonly pictures: readonly UnitPicture[];
 }
 
@@ -44,6 +53,7 @@ export function reportModel(input: ReportInput): ReportModel {
   const findingsOf = grouped(findings, (finding) => finding.crane);
   const inventoryOf = grouped(sortedDevices(input.inventory), (row) => row.unit);
   const contractOf = grouped(input.contract, (row) => row.unit);
+  const programsOf = grouped(sortedPrograms(input.programs), (row) => row.unit);
   const picturesOf = grouped(
     [...input.pictures].sort((a, b) => compareText(a.tap, b.tap)),
     (picture) => picture.unit,
@@ -66,6 +76,7 @@ export function reportModel(input: ReportInput): ReportModel {
         severityCounts: countBy(severities, own, (finding) => finding.severity),
         inventory: inventoryOf.get(unit.id) ?? [],
         contract: contractOf.get(unit.id) ?? [],
+        programs: programsOf.get(unit.id) ?? [],
         pictures: picturesOf.get(unit.id) ?? [],
       };
     }),
@@ -84,6 +95,30 @@ function sortedDevices(rows: readonly InventoryRow[]): readonly InventoryRow[] {
     .sort((a, b) => compareText(a.key, b.key))
     .map(({ row }) => row);
 }
+
+/** What differs from the list on top, then what is not on it, then what could not be judged; then by controller and block. */
+function sortedPrograms(rows: readonly ProgramRow[]): readonly ProgramRow[] {
+  const rank = (row: ProgramRow): number => PROGRAM_ORDER.indexOf(row.mark);
+  const key = ({
+    device,
+    controller,
+    slot,
+    block,
+    firstSeen,
+    sha256,
+    state,
+    direction,
+    client,
+    tap,
+  }: ProgramRow): string =>
+    [device, controller, slot, block, firstSeen, sha256, state, direction, client, tap].join('\u0000');
+  return rows
+    .map((row) => ({ row, key: `${rank(row)}${key(row)}` }))
+    .sort((a, b) => compareText(a.key, b.key))
+    .map(({ row }) => row);
+}
+
+const PROGRAM_ORDER: readonly ProgramMark[] = ['differs', 'not-listed', 'incomplete', 'approved', 'no-list'];
 
 function rankOf(row: InventoryRow): number {
   if (row.standing === 'undeclared') return 0;

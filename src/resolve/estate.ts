@@ -9,6 +9,7 @@ import type { ForwardingRow } from '../schema/facts/forwarding.ts';
 import type { MessageRow } from '../schema/facts/messages.ts';
 import type { NameRow } from '../schema/facts/names.ts';
 import type { CaptureSpan, TapHealth } from '../schema/facts/part.ts';
+import type { ProgramRow } from '../schema/facts/programs.ts';
 import type { BindingSource, ClaimAttribute } from '../schema/facts/vocabulary.ts';
 import type { Sighting } from './sighting.ts';
 
@@ -50,6 +51,7 @@ export interface TapEstate {
   readonly certificates: readonly CertificateRow[];
   /** Sorted by address, product, way. */
   readonly relays: readonly RelayUse[];
+  readonly programs: readonly ProgramRow[];
   readonly coverage: readonly CoverageRow[];
   readonly messages: readonly MessageRow[];
   readonly flows: number;

@@ -7,6 +7,7 @@ import type { FlowRow } from '../../src/schema/facts/flows.ts';
 import type { ForwardingRow } from '../../src/schema/facts/forwarding.ts';
 import type { NameRow } from '../../src/schema/facts/names.ts';
 import type { Part, TapHealth } from '../../src/schema/facts/part.ts';
+import type { ProgramRow } from '../../src/schema/facts/programs.ts';
 import type { ServiceRow } from '../../src/schema/facts/services.ts';
 import type {
   AccessName,
@@ -49,6 +50,7 @@ export class PartBuilder {
   readonly #forwarding = new Map<string, ForwardingRow>();
   readonly #commands: CommandRow[] = [];
   readonly #services: ServiceRow[] = [];
+  readonly #programs: ProgramRow[] = [];
   readonly #flows: FlowRow[] = [];
   #health: Partial<TapHealth> = {};
 
@@ -234,6 +236,7 @@ export class PartBuilder {
         ),
         commands: sorted(this.#commands, (row) => `${row.client} ${row.server} ${row.function} ${row.object}`),
         certificates: [],
+        programs: this.#programs,
         services: this.#services,
         anomalies: [],
         messages: [],

@@ -110,6 +110,12 @@ export function recordingTurn(overrides: Partial<RecordingTurn> = {}): Recording
     certificate(certificate) {
       this.facts.push(`certificate ${certificate.subject} issuer ${certificate.issuer} ${certificate.sha256}`);
     },
+    program(program) {
+      const size = `${program.size}${program.declaredSize < 0 ? '' : ` of ${program.declaredSize}`}`;
+      this.facts.push(
+        `program ${program.upload ? 'upload' : 'download'} unit ${program.unit} ${program.object}: ${program.state} ${size} ${program.sha256}`.trim(),
+      );
+    },
     command(fn, unit, area, start, count, access) {
       this.facts.push(
         `command fn ${fn} unit ${unit} area ${area} start ${start} count ${count} ${accessNames[access]}`,

@@ -11,6 +11,7 @@ import { forwardingTable } from '../../schema/facts/forwarding.ts';
 import { messagesTable } from '../../schema/facts/messages.ts';
 import { namesTable } from '../../schema/facts/names.ts';
 import type { Part } from '../../schema/facts/part.ts';
+import { programsTable } from '../../schema/facts/programs.ts';
 import { servicesTable } from '../../schema/facts/services.ts';
 import type { ColumnSpec } from '../../schema/facts/table-spec.ts';
 import { flowReaders } from './flow-readers.ts';
@@ -40,6 +41,7 @@ export const factTables: readonly FactTable[] = [
   { ...forwardingTable, rows: ({ tables }) => listed(tables.forwarding) },
   { ...messagesTable, rows: ({ tables }) => listed(tables.messages) },
   { ...namesTable, rows: ({ tables }) => listed(tables.names) },
+  { ...programsTable, rows: ({ tables }) => listed(tables.programs) },
   { ...servicesTable, rows: ({ tables }) => listed(tables.services) },
 ];
 

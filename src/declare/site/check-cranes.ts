@@ -1,5 +1,6 @@
+import { parseIsoTime } from '../../kernel/time.ts';
 import type { SiteFile } from '../../schema/declaration.ts';
-import type { Crane, CraneMapEntry } from '../declaration.ts';
+import type { ApprovedProgram, Crane, CraneMapEntry } from '../declaration.ts';
 import { quoted } from '../problem-log.ts';
 import type { Loose } from '../source/loose.ts';
 import { many, present, type SiteCheck } from './site-check.ts';
@@ -36,11 +37,35 @@ export function checkCranes(check: SiteCheck, site: Loose<SiteFile>, names: Site
         serial: raw.serial,
         berth: raw.berth,
         controls: raw.controls,
+        programs: raw.programs && checkPrograms(check, [...path, 'programs'], raw.programs, names),
       }),
       map,
     });
   }
   return cranes;
+}
+
+type RawProgram = { readonly [Key in keyof ApprovedProgram]?: ApprovedProgram[Key] | undefined };
+
+function checkPrograms(
+  check: SiteCheck,
+  path: readonly (string | number)[],
+  raw: readonly (RawProgram | undefined)[],
+  names: SiteNames,
+): ApprovedProgram[] {
+  return raw.flatMap((program, i) => {
+    if (program?.device === undefined || program.block === undefined || program.sha256 === undefined) return [];
+    check.reference([...path, i, 'device'], 'device', program.device, names.devices);
+    check.time([...path, i, 'date'], program.date, parseIsoTime);
+    return [
+      {
+        device: program.device,
+        block: program.block,
+        sha256: program.sha256.toLowerCase(),
+        ...present({ approver: program.approver, date: program.date, note: program.note }),
+      },
+    ];
+  });
 }
 
 /** A network that names its own cranes must name this one too, or the two lists contradict each other. */

@@ -72,7 +72,10 @@ export function feedStream<State>(
         break;
       }
       const used = c.at - MARGIN;
-      if (turn.gaveWay) return fed;
+      if (turn.gaveWay) {
+        protocol.end?.(turn, state);
+        return fed;
+      }
       if (used === 0 && skipped === 0) throw new Error('DONE without moving');
       if (used < 0 || used > buffer.length) throw new Error('cursor left its window');
       buffer = buffer.subarray(used);
@@ -80,6 +83,9 @@ export function feedStream<State>(
     }
     buffers[side] = buffer;
   }
+  turn.fromServer = false;
+  turn.inside(undefined);
+  protocol.end?.(turn, state);
   fed.waiting = (buffers[0]?.length ?? 0) + (buffers[1]?.length ?? 0);
   return fed;
 }

@@ -53,7 +53,9 @@ export const s7comm: StreamProtocol<S7State> = {
   gap(state) {
     state.requests.clear();
     state.forgiving = true;
+    state.anyTransfers?.spoil();
   },
+  end: (turn, state) => state.anyTransfers?.end(turn),
 };
 
 /** Used within one call only. */

@@ -7,6 +7,8 @@ import {
   MAX_FINDINGS_PER_UNIT,
   MAX_PICTURES,
   MAX_PICTURES_PER_UNIT,
+  MAX_PROGRAMS,
+  MAX_PROGRAMS_PER_UNIT,
 } from '../limits.ts';
 import type { ReportModel } from '../report-model.ts';
 
@@ -16,6 +18,7 @@ export interface Allotment {
   readonly contract: number;
   readonly findings: number;
   readonly pictures: number;
+  readonly programs: number;
 }
 
 /** One a unit, in the order of the ranking. */
@@ -25,6 +28,7 @@ export function allot(model: ReportModel): readonly Allotment[] {
     contract: MAX_CONTRACT_ROWS,
     findings: MAX_FINDINGS_IN_FULL,
     pictures: MAX_PICTURES,
+    programs: MAX_PROGRAMS,
   };
   const take = (kind: keyof typeof left, wanted: number, limit: number): number => {
     const given = Math.min(wanted, limit, left[kind]);
@@ -36,5 +40,6 @@ export function allot(model: ReportModel): readonly Allotment[] {
     contract: take('contract', unit.contract.length, MAX_CONTRACT_ROWS_PER_UNIT),
     findings: take('findings', unit.findings.length, MAX_FINDINGS_PER_UNIT),
     pictures: take('pictures', unit.pictures.length, MAX_PICTURES_PER_UNIT),
+    programs: take('programs', unit.programs.length, MAX_PROGRAMS_PER_UNIT),
   }));
 }

@@ -54,6 +54,17 @@ test('a finding bears its signs, the frames of each, a filter, tested alternativ
     expect(text.replaceAll('\u00a0', ' ')).toContain(part);
 });
 
+test('programs stand with their hash and what the list says, what differs on top, and none is called approved unseen', () => {
+  const text = words(page).replaceAll('\u00a0', ' ');
+  expect(text).toContain('4 programs, 1 differs, 1 not on the list, 1 incomplete, 1 approved');
+  const order = ['OB 1', 'FC 200', 'FB 7'].map((block) => text.indexOf(`${block} loaded by`));
+  expect(order).toEqual(order.toSorted((a, b) => a - b));
+  expect(text).toContain('DB 1 read back by 10.20.4.20, 4 times');
+  expect(text).toContain('222 bytes of 4,000 declared no hash: bytes are missing in the capture');
+  expect(text).toContain('≠ differs the list has 0123456789ab…');
+  expect(text).toContain('✓ approved by T. Director, 2030-04-02');
+});
+
 test('a unit that is clean says within what, and what no capture can show', () => {
   expect(words(page)).toContain('Clean within what was seen');
   expect(words(page)).toContain('a modem that never speaks on the network, or one that was switched off');

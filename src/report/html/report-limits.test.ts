@@ -1,7 +1,7 @@
 import { describe, expect, it } from 'vitest';
 import { blindRadio, bytes, coverage, finding, sha, sign, unit } from '../case-parts.cases.ts';
 import { manyUnits } from '../hostile-input.cases.ts';
-import { contractOf, device, pictureOf } from '../inventory.cases.ts';
+import { contractOf, device, pictureOf, program } from '../inventory.cases.ts';
 import {
   MAX_ADDRESSES_PER_DEVICE,
   MAX_BLIND_PER_UNIT,
@@ -17,6 +17,8 @@ import {
   MAX_PROTOCOLS,
   MAX_RANKED,
   MAX_REFERENCES_PER_SIGN,
+  MAX_PROGRAMS,
+  MAX_PROGRAMS_PER_UNIT,
   MAX_UNIT_SECTIONS,
 } from '../limits.ts';
 import { capture, terminalCase, terminalInput } from '../report-input.cases.ts';
@@ -30,7 +32,7 @@ const count = (text: string, part: string | RegExp): number => text.split(part).
 /** One crane and nothing else; each test adds what it is about. */
 function oneCrane(changes: Partial<ReportInput> = {}, own: Parameters<typeof unit>[1] = {}): ReportInput {
   const empty = { captures: [], skipped: [], protocols: [], units: [unit('STS-04', own)] };
-  const nothing = { findings: [], cards: [], inventory: [], contract: [], pictures: [] };
+  const nothing = { findings: [], cards: [], inventory: [], contract: [], programs: [], pictures: [] };
   return { ...terminal, ...nothing, case: { ...terminalCase(), ...empty }, ...changes };
 }
 
@@ -126,6 +128,22 @@ describe('devices and contract', () => {
     const [few, many] = atAndBeyond(MAX_ADDRESSES_PER_DEVICE, (n) => with_({ ips: ips(n) }));
     expect([count(few, '10.20.4.'), count(many, '10.20.4.')]).toEqual(Array(2).fill(MAX_ADDRESSES_PER_DEVICE));
     expect([few.includes('and 1 more'), many.includes('and 1 more')]).toEqual([false, true]);
+  });
+
+  it(`${MAX_PROGRAMS_PER_UNIT} programs of a unit are shown and ${MAX_PROGRAMS} of all`, () => {
+    const rows = (n: number, of: string) => listOf(n, (i) => program(4, `FC-${of}-${i} `, { unit: of }));
+    const [fits, more] = atAndBeyond(MAX_PROGRAMS_PER_UNIT, (n) => oneCrane({ programs: rows(n, 'STS-04') }));
+    expect([fits, more].map((text) => count(text, 'FC-STS-04-'))).toEqual(Array(2).fill(MAX_PROGRAMS_PER_UNIT));
+    expect([fits, more].map((text) => text.includes('… and 1 more program: see'))).toEqual([false, true]);
+    const full = Math.floor(MAX_PROGRAMS / MAX_PROGRAMS_PER_UNIT);
+    const ids = listOf(full + 1, (i) => `UNIT-${String(i).padStart(3, '0')}`);
+    const base = oneCrane();
+    const page = reportHtml({
+      ...base,
+      case: { ...base.case, units: ids.map((id) => unit(id)) },
+      programs: ids.flatMap((id) => rows(MAX_PROGRAMS_PER_UNIT, id)),
+    });
+    expect(count(page, 'FC-UNIT-')).toBe(MAX_PROGRAMS);
   });
 
   it(`${MAX_CONTRACT_ROWS_PER_UNIT} contract lines of a unit are shown and ${MAX_CONTRACT_ROWS} of all`, () => {

@@ -13,6 +13,7 @@ import { html, type Html } from './escape.ts';
 import { findingLine, findingSection } from './finding-section.ts';
 import { inventorySection } from './inventory-section.ts';
 import { folded, leftOut, listText, verdictBadge } from './pieces.ts';
+import { programsSection } from './programs-section.ts';
 import { talkTable } from './talk-table.ts';
 
 /** Everything about one crane or segment. */
@@ -29,6 +30,7 @@ ${own.pictures.slice(0, allotment.pictures).map((picture, index) => figure(pictu
 ${leftOut(own.pictures.length, allotment.pictures, 'picture', 'facts')}
 ${blindSection(own)}
 ${inventorySection(own, allotment.devices)}
+${programsSection(model, own, allotment.programs)}
 ${contractSection(own, allotment.contract)}
 ${coverageSection(own)}`;
   return folded(open, title, body, `unit ${unit.verdict}`);

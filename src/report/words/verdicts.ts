@@ -7,7 +7,8 @@ import type {
   Severity,
   SignFamily,
 } from '../../schema/finding.ts';
-import type { ContractMark, Standing } from '../report-input.ts';
+import type { ProgramState } from '../../schema/facts/vocabulary.ts';
+import type { ContractMark, ProgramMark, Standing } from '../report-input.ts';
 
 /** A word of ours for people, and a mark that tells it apart without colour. */
 export interface Word {
@@ -60,6 +61,25 @@ export const statusWords: Readonly<Record<FindingStatus, string>> = {
   'declared-within-limits': 'declared, within its limits',
   'declared-outside-limits': 'declared, outside its limits',
   'not-applicable': '',
+};
+
+export const programWords: Readonly<Record<ProgramMark, Word>> = {
+  approved: { label: 'approved', mark: '✓', meaning: 'the list of approved programs has it, byte for byte' },
+  differs: { label: 'differs', mark: '≠', meaning: 'the list has this block with other content' },
+  'not-listed': { label: 'not on the list', mark: '◆', meaning: 'the list does not have this block' },
+  incomplete: { label: 'incomplete', mark: '?', meaning: 'not all of it was seen: it can be neither of these' },
+  'no-list': { label: 'no list given', mark: '–', meaning: 'the declaration has no list of approved programs' },
+};
+
+/** Why a program has no hash. */
+export const programStateWords: Readonly<Record<ProgramState, string>> = {
+  complete: 'whole',
+  hole: 'bytes are missing in the capture',
+  cut: 'the transfer was not seen to its end',
+  'no-beginning': 'the transfer had begun before',
+  refused: 'the controller refused it or gave it up',
+  'size-differs': 'not as long as was declared',
+  'over-limit': 'more or longer than is followed',
 };
 
 export const categoryWords: Readonly<Record<Category, string>> = {

@@ -16,6 +16,21 @@ export const CraneMapEntry = Type.Object(
   { ...CLOSED, description: 'What a tag, block or register of the controls moves.' },
 );
 
+export const ApprovedProgram = Type.Object(
+  {
+    device: id('Device that runs it.'),
+    block: text('Block or file as the report names it, such as "DB 1" or "file 200".'),
+    sha256: Type.String({
+      description: 'SHA-256 of its bytes as they are transferred, hex. Several lines for one block: any of them.',
+      pattern: '^[0-9A-Fa-f]{64}$',
+    }),
+    approver: Type.Optional(text('Who approved it.')),
+    date: Type.Optional(text('When it was approved, ISO 8601.')),
+    note: Type.Optional(text('Free words for people.')),
+  },
+  { ...CLOSED, description: 'A program, block or file that a controller may hold.' },
+);
+
 export const Crane = Type.Object(
   {
     id: id('Name of the crane; verdicts are given per crane.'),
@@ -29,6 +44,14 @@ export const Crane = Type.Object(
     networks: Type.Optional(oneOrMany(id('Network id.'), 'Networks on this crane.')),
     map: Type.Optional(
       Type.Array(CraneMapEntry, { maxItems: MAX_ENTRIES, description: 'What tags, blocks and registers move.' }),
+    ),
+    programs: Type.Optional(
+      Type.Array(ApprovedProgram, {
+        maxItems: MAX_ENTRIES,
+        description:
+          'Programs approved for its controllers. Once this list stands, the report says of every program seen on the ' +
+          'wire whether it is on it.',
+      }),
     ),
     ...ENTRY,
   },

@@ -9,6 +9,7 @@ import type { Flows } from './flows.ts';
 import type { ForwardingRow } from './forwarding.ts';
 import type { MessageRow } from './messages.ts';
 import type { NameRow } from './names.ts';
+import type { ProgramRow } from './programs.ts';
 import type { ServiceRow } from './services.ts';
 
 /** The tables of a part whose rows are plain objects, sorted by their key. Flows are columns, see {@link Part.flows}. */
@@ -19,6 +20,7 @@ export interface FactTables {
   readonly forwarding: readonly ForwardingRow[];
   readonly commands: readonly CommandRow[];
   readonly certificates: readonly CertificateRow[];
+  readonly programs: readonly ProgramRow[];
   readonly services: readonly ServiceRow[];
   readonly anomalies: readonly AnomalyRow[];
   readonly messages: readonly MessageRow[];

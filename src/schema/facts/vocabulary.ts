@@ -89,6 +89,47 @@ export const claimAttributes = [
 ] as const;
 export type ClaimAttribute = (typeof claimAttributes)[number];
 
+/**
+ * How far the transfer of a program was seen. `complete`: every byte, and as many as were declared.
+ * - `hole`: bytes of it were not captured. `cut`: the capture, or the connection, ends before it does, or another
+ *   transfer of the same takes its place. `no-beginning`: it had begun before.
+ * - `refused`: the controller would not have it, or gave it up. `size-differs`: all was seen, and is not as long as was
+ *   declared. `over-limit`: longer than what is hashed, or more at once than are followed.
+ */
+export const programStates = [
+  'complete',
+  'hole',
+  'cut',
+  'no-beginning',
+  'refused',
+  'size-differs',
+  'over-limit',
+] as const;
+export type ProgramState = (typeof programStates)[number];
+
+/** A program, block or file that was loaded into a controller or read back from it, as far as that was seen. */
+export interface ProgramFact {
+  /** S7 rack and slot, CIP slot; 0 where there is none. */
+  readonly unit: number;
+  /** As commands name it: `DB 1`, `file 200`. */
+  readonly object: string;
+  /** True when it is read from the controller, false when it is loaded into it. */
+  readonly upload: boolean;
+  readonly state: ProgramState;
+  /** Bytes that were seen of it. */
+  readonly size: number;
+  /** Bytes it should have by its own header, or else by who announced it; -1 where nobody says. */
+  readonly declaredSize: number;
+  /** Lower-case hex SHA-256 of its bytes; empty unless it is complete. */
+  readonly sha256: string;
+  readonly firstSeconds: number;
+  readonly firstNanos: number;
+  readonly firstFrame: number;
+  readonly lastSeconds: number;
+  readonly lastNanos: number;
+  readonly lastFrame: number;
+}
+
 /** A certificate as a server or client presented it. Times are nanoseconds since 1970 UTC. */
 export interface CertificateFact {
   /** Lower-case hex SHA-256 of the DER bytes. */

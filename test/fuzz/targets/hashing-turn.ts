@@ -3,7 +3,7 @@ import type { ProtocolBase, Recognition } from '../../../src/decode/protocol.ts'
 import { appProtocols } from '../../../src/decode/registry.ts';
 import type { FieldValue, Turn } from '../../../src/decode/turn.ts';
 import type { Crypto } from '../../../src/kernel/crypto.ts';
-import type { CertificateFact } from '../../../src/schema/facts/vocabulary.ts';
+import type { CertificateFact, ProgramFact } from '../../../src/schema/facts/vocabulary.ts';
 import { holds } from '../engine/target.ts';
 
 /** Longest text a decoder may hand on; {@link import('../../../src/decode/app/wire-text.ts').MAX_TEXT} escaped. */
@@ -156,6 +156,16 @@ export class HashingTurn implements Turn {
     const text = JSON.stringify(certificate, (_, value: unknown) => (typeof value === 'bigint' ? `${value}n` : value));
     holds(text.length <= 16 * MAX_TEXT, () => `a certificate of ${text.length} characters`);
     this.#tell('certificate', text);
+  }
+
+  program(program: ProgramFact): void {
+    holds(program.object.length <= MAX_TEXT, () => `a program's name of ${program.object.length} characters`);
+    holds(
+      (program.sha256 === '') === (program.state !== 'complete'),
+      () => `${program.state} with a digest or without`,
+    );
+    const { object, state, size, declaredSize, sha256, unit, firstFrame, lastFrame } = program;
+    this.#tell('program', object, state, size, declaredSize, sha256, unit, firstFrame, lastFrame);
   }
 
   command(fn: number, unit: number, area: number, start: number, count: number, access: number): number {

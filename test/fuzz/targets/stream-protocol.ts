@@ -108,6 +108,7 @@ function converse(
     reader.segment(segment);
     if (reader.stopped) break;
   }
+  reader.end();
   const text = `${turn.facts} ${turn.fields} ${turn.messages} ${reader.log}`;
   return { text, facts: turn.facts, comparable: reader.comparable, toString: () => text };
 }
@@ -190,6 +191,11 @@ class Reader {
       }
     }
     this.#pending[side] = buffer.slice();
+  }
+
+  end(): void {
+    this.#turn.begin();
+    this.#protocol.end?.(this.#turn, this.#state);
   }
 
   #stop(comparable: boolean): void {

@@ -3,7 +3,7 @@ import { OTHER } from '../../../schema/facts/vocabulary.ts';
 import type { Turn } from '../../turn.ts';
 import { command, openJob, settle, takeJob } from './ask.ts';
 import { readBlockHeader } from './block-info.ts';
-import { readBlockAnswer, readBlockJob } from './blocks.ts';
+import { readBlockAnswer, readBlockJob, refuseBlock } from './blocks.ts';
 import {
   accessOf,
   DOWNLOAD_BLOCK,
@@ -50,7 +50,7 @@ export function readJob(c: Cursor, turn: Turn, state: S7State, fn: number, refer
     case START_UPLOAD:
     case UPLOAD:
     case END_UPLOAD:
-      readBlockJob(c, turn, state, fn, code);
+      readBlockJob(c, turn, state, fn, code, reference);
       break;
     case PROGRAM_INVOCATION:
       readInvocation(c, turn, state, fn);
@@ -96,11 +96,11 @@ export function readAnswer(
     settled = true;
   } else if (code === SETUP) setupFields(c, turn);
   else if (code >= REQUEST_DOWNLOAD && code <= END_UPLOAD) {
-    readBlockAnswer(c, turn, code);
+    readBlockAnswer(c, turn, state, code, reference, matched, error, data, end);
     c.end = end;
     c.at = data;
     readBlockData(c, turn);
-  }
+  } else if (code === 0 && matched) refuseBlock(c, turn, state, state.requests.fn & 0xff, reference, error);
   c.end = end;
   if (!settled) settle(turn, state, error);
 }
