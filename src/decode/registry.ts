@@ -1,5 +1,6 @@
 import { anydesk } from './app/anydesk.ts';
 import { bacnetOverLlc, bacnetOverUdp } from './app/bacnet.ts';
+import { bgp } from './app/bgp.ts';
 import { cip } from './app/cip.ts';
 import { cipio } from './app/cipio.ts';
 import { dhcp } from './app/dhcp.ts';
@@ -27,6 +28,8 @@ import { radmin } from './app/radmin.ts';
 import { rdpOverUdp } from './app/rdp-udp.ts';
 import { rdp } from './app/rdp.ts';
 import { rfb } from './app/rfb.ts';
+import { rip } from './app/rip.ts';
+import { ripng } from './app/ripng.ts';
 import { rtsp } from './app/rtsp.ts';
 import { s7comm } from './app/s7comm.ts';
 import { smbOverTcp, smbOverUdp } from './app/smb.ts';
@@ -43,12 +46,16 @@ import { tls } from './app/tls.ts';
 import { wireguard } from './app/wireguard.ts';
 import { ah } from './net/ah.ts';
 import { arp, rarp } from './net/arp.ts';
+import { eigrp } from './net/eigrp.ts';
 import { esp } from './net/esp.ts';
 import { gre } from './net/gre.ts';
 import { icmp } from './net/icmp.ts';
 import { icmpv6 } from './net/icmpv6.ts';
 import { igmp } from './net/igmp.ts';
+import { isis } from './net/isis.ts';
+import { lacp } from './net/lacp.ts';
 import { lldp } from './net/lldp.ts';
+import { ospf } from './net/ospf.ts';
 import { pvst, stp } from './net/stp.ts';
 import { vrrp } from './net/vrrp.ts';
 import type { AppProtocol, CarriedProtocol, PacketProtocol } from './protocol.ts';
@@ -106,6 +113,9 @@ export const appProtocols: readonly AppProtocol[] = [
   radmin,
   nomachine,
   anydesk,
+  bgp,
+  rip,
+  ripng,
 ];
 
 export const packetProtocols: readonly PacketProtocol[] = [
@@ -122,6 +132,10 @@ export const packetProtocols: readonly PacketProtocol[] = [
   esp,
   ah,
   bacnetOverLlc,
+  ospf,
+  eigrp,
+  isis,
+  lacp,
 ];
 
 /** What those above carry inside of their messages: read by the carrier's parser, counted under its own name. */
