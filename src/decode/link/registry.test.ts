@@ -190,7 +190,7 @@ describe('frames without IP', () => {
     expect(walked(hex('0004 0338 0000 0000000000000000 0000 00000000'), 113).management).toBe(true);
   });
 
-  it('Cisco HDLC puts one byte of padding before ISO packets, whatever its value', () => {
+  test('Cisco HDLC puts one byte of padding before ISO packets, whatever its value', () => {
     const p = walked(hex('8f00 fefe 74 8314'), 104);
     expect([p.llcSap, p.end - p.network]).toEqual([0xfe, 2]);
   });
