@@ -1,6 +1,7 @@
 import { adsOverTcp, adsOverUdp } from './app/ads.ts';
 import { anydesk } from './app/anydesk.ts';
 import { bacnetOverLlc, bacnetOverUdp } from './app/bacnet.ts';
+import { bgp } from './app/bgp.ts';
 import { cip } from './app/cip.ts';
 import { cipio } from './app/cipio.ts';
 import { cola } from './app/cola.ts';
@@ -42,6 +43,8 @@ import { rdpOverUdp } from './app/rdp-udp.ts';
 import { rdp } from './app/rdp.ts';
 import { rfb } from './app/rfb.ts';
 import { rtcmOverTcp, rtcmOverUdp } from './app/rtcm.ts';
+import { rip } from './app/rip.ts';
+import { ripng } from './app/ripng.ts';
 import { rtsp } from './app/rtsp.ts';
 import { s7comm } from './app/s7comm.ts';
 import { slmpOverTcp, slmpOverUdp } from './app/slmp.ts';
@@ -64,14 +67,18 @@ import { x11 } from './app/x11.ts';
 import { zerotier } from './app/zerotier.ts';
 import { ah } from './net/ah.ts';
 import { arp, rarp } from './net/arp.ts';
+import { eigrp } from './net/eigrp.ts';
 import { esp } from './net/esp.ts';
 import { goose } from './net/goose.ts';
 import { gre } from './net/gre.ts';
 import { icmp } from './net/icmp.ts';
 import { icmpv6 } from './net/icmpv6.ts';
 import { igmp } from './net/igmp.ts';
+import { isis } from './net/isis.ts';
+import { lacp } from './net/lacp.ts';
 import { lldp } from './net/lldp.ts';
 import { sampledValues } from './net/sampled-values.ts';
+import { ospf } from './net/ospf.ts';
 import { pvst, stp } from './net/stp.ts';
 import { vrrp } from './net/vrrp.ts';
 import type { AppProtocol, CarriedProtocol, PacketProtocol } from './protocol.ts';
@@ -154,6 +161,9 @@ export const appProtocols: readonly AppProtocol[] = [
   n2n,
   tinc,
   x11,
+  bgp,
+  rip,
+  ripng,
 ];
 
 export const packetProtocols: readonly PacketProtocol[] = [
@@ -173,6 +183,10 @@ export const packetProtocols: readonly PacketProtocol[] = [
   ptpOverEthernet,
   goose,
   sampledValues,
+  ospf,
+  eigrp,
+  isis,
+  lacp,
 ];
 
 /** What those above carry inside of their messages: read by the carrier's parser, counted under its own name. */

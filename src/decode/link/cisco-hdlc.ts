@@ -1,6 +1,5 @@
 import type { Packet } from '../packet.ts';
 import { linkHeaderCut } from './cut.ts';
-import { LENGTH_UNKNOWN, walkLlc } from './llc.ts';
 import { walkMpls } from './mpls.ts';
 
 const SLARP = 0x8035;
@@ -17,8 +16,10 @@ export function walkCiscoHdlc(p: Packet, at: number): void {
   const type = p.view.getUint16(at + 2);
   p.network = at + 4;
   if (type === SLARP) p.management = true;
-  else if (type === OSI) walkLlc(p, at + 2, LENGTH_UNKNOWN);
-  else {
+  else if (type === OSI) {
+    p.llcSap = OSI & 0xff;
+    p.network = Math.min(p.end, at + 5);
+  } else {
     p.etherType = type;
     if (type === MPLS) walkMpls(p, at + 4);
   }

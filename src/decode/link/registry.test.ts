@@ -189,6 +189,11 @@ describe('frames without IP', () => {
     expect(walked(hex('8f00 8035 00000002 00000001 00000000 ffff'), 104).management).toBe(true);
     expect(walked(hex('0004 0338 0000 0000000000000000 0000 00000000'), 113).management).toBe(true);
   });
+
+  test('Cisco HDLC puts one byte of padding before ISO packets, whatever its value', () => {
+    const p = walked(hex('8f00 fefe 74 8314'), 104);
+    expect([p.llcSap, p.end - p.network]).toEqual([0xfe, 2]);
+  });
   test('802.11 beacons, acknowledgements and frames without data are management', () => {
     const beacon = walked(hex(`8000 0000 ffffffffffff 0200000000aa 0200000000aa 1000 ${'00'.repeat(12)}`), 105);
     expect([beacon.management, text(beacon.bytes, beacon.sourceMac)]).toEqual([true, '0200000000aa']);

@@ -30,6 +30,7 @@ export type BindingSource = (typeof bindingSources)[number];
  * - `router-advertisement`: ICMPv6 type 134. `redirect`: ICMP(v6) redirect naming a better router.
  * - `ttl-exceeded`, `unreachable`, `too-big`: ICMP errors, which routers (or the last host) send; target is the lost destination.
  * - `virtual-router`: VRRP or HSRP speaker. `router-capability`: LLDP says so. `internet-gateway`: SSDP says so.
+ * - `routing-protocol`: speaks OSPF, RIP, EIGRP, IS-IS or BGP; target is a network that it says it reaches, or none.
  */
 export const forwardingKinds = [
   'wanted',
@@ -43,6 +44,7 @@ export const forwardingKinds = [
   'virtual-router',
   'router-capability',
   'internet-gateway',
+  'routing-protocol',
 ] as const;
 export type ForwardingKind = (typeof forwardingKinds)[number];
 
