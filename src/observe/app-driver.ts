@@ -6,7 +6,7 @@ import type { FactStore } from './fact-store.ts';
 import type { FlowTurn } from './flow-turn.ts';
 import { TCP } from './protocol-catalog.ts';
 import { type FlowState, MAX_PROBES } from './flow-state.ts';
-import type { StreamSide } from './stream-side.ts';
+import type { Arrival, StreamSide } from './stream-side.ts';
 
 /** Bytes kept for one direction while probes are not sure. */
 export const MAX_UNSURE_BYTES = 4096;
@@ -160,25 +160,37 @@ export class AppDriver {
       }
     } else verdict = this.#identify(flow, catalog.streams, bytes, view, start, end);
     if (verdict === YES) {
-      // What the other direction kept while nobody was sure is read first, as it came first.
-      this.#readOther(flow, direction === 0 ? 1 : 0);
-      this.#read(flow, direction, bytes, view, kept ? end : start, end);
+      if (kept) side?.noteArrival(end - start, this.#turn);
+      this.#readKept(flow, direction);
+      if (!kept) this.stream(flow, direction, bytes, view, start, end);
       return true;
     }
-    if (verdict === UNSURE && (kept || flow.makeSide(direction).keep(bytes, start, end, MAX_UNSURE_BYTES)))
+    if (verdict === UNSURE && (kept || flow.makeSide(direction).keep(bytes, start, end, MAX_UNSURE_BYTES))) {
+      flow.side(direction)?.noteArrival(end - start, this.#turn);
       return false;
+    }
     if (kept && side !== undefined) this.#strand(flow, side);
     else coverage.add(flow.protocol, UNRECOGNISED, end - start);
     return false;
   }
 
-  #readOther(flow: FlowState, direction: 0 | 1): void {
-    const side = flow.side(direction);
-    if (side === undefined || side.pendingLength === 0) return;
+  /**
+   * Reads what both directions kept while nobody was sure, in the order in which it came and as of the frames in which
+   * it came: a message that was complete then is shown, counted and proven by its own frame.
+   */
+  #readKept(flow: FlowState, direction: 0 | 1): void {
     const turn = this.#turn;
-    turn.turnAround();
-    this.#read(flow, direction, side.pending, viewOf(side.pending), side.pendingLength, side.pendingLength);
-    turn.turnAround();
+    const { seconds, nanos, frame, ttl } = turn;
+    const pieces = ([0, 1] as const).flatMap((side) => piecesOf(flow.side(side), side, turn));
+    flow.low?.dropPending();
+    flow.high?.dropPending();
+    for (const piece of pieces.sort((a, b) => a.frame - b.frame)) {
+      Object.assign(turn, { seconds: piece.seconds, nanos: piece.nanos, frame: piece.frame, ttl: piece.ttl });
+      if (piece.direction !== direction) turn.turnAround();
+      this.stream(flow, piece.direction, piece.from, viewOf(piece.from), piece.start, piece.start + piece.bytes);
+      if (piece.direction !== direction) turn.turnAround();
+    }
+    Object.assign(turn, { seconds, nanos, frame, ttl });
   }
 
   /** Asks every probe; the one hinted at by a port wins, else the one least likely to be wrong, else the first. */
@@ -356,6 +368,26 @@ export class AppDriver {
 
 function columnOf(as: 'decoded' | 'encrypted' | 'unrecognised'): number {
   return as === 'decoded' ? DECODED : as === 'encrypted' ? ENCRYPTED : UNRECOGNISED;
+}
+
+interface Piece extends Arrival {
+  readonly direction: 0 | 1;
+  readonly from: Uint8Array;
+  readonly start: number;
+}
+
+/** What a side keeps, piece by piece; the beginning of it may be of an earlier protocol, and of an unknown frame. */
+function piecesOf(side: StreamSide | undefined, direction: 0 | 1, now: Omit<Arrival, 'bytes'>): Piece[] {
+  if (side === undefined || side.pendingLength === 0) return [];
+  const { pending: from, arrivals } = side;
+  let start = side.pendingLength - arrivals.reduce((sum, { bytes }) => sum + bytes, 0);
+  const { seconds, nanos, frame, ttl } = arrivals[0] ?? now;
+  const pieces: Piece[] = start > 0 ? [{ bytes: start, seconds, nanos, frame, ttl, direction, from, start: 0 }] : [];
+  for (const arrival of arrivals) {
+    pieces.push({ ...arrival, direction, from, start });
+    start += arrival.bytes;
+  }
+  return pieces;
 }
 
 function viewOf(bytes: Uint8Array): DataView {

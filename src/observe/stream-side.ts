@@ -17,11 +17,22 @@ interface Held {
   readonly nanos: number;
 }
 
+/** When bytes came that were kept while no probe was sure. */
+export interface Arrival {
+  readonly bytes: number;
+  readonly seconds: number;
+  readonly nanos: number;
+  readonly frame: number;
+  readonly ttl: number;
+}
+
 /** What one direction of a stream keeps between segments: unread bytes, and segments that came too early. */
 export class StreamSide {
   /** Unread bytes of an incomplete message, at the front of the buffer. */
   pending: Uint8Array = EMPTY;
   pendingLength = 0;
+  /** Pieces of the unread bytes, while no probe is sure: at most as many as a flow is probed. */
+  arrivals: Arrival[] = [];
   /** Bytes still to be passed over, and how they are counted. */
   skip = 0;
   skipAs: 'decoded' | 'encrypted' | 'unrecognised' = 'decoded';
@@ -51,9 +62,15 @@ export class StreamSide {
     this.skipAs = as;
   }
 
+  /** The last `bytes` that were kept came in the frame of the turn. */
+  noteArrival(bytes: number, { seconds, nanos, frame, ttl }: Omit<Arrival, 'bytes'>): void {
+    this.arrivals.push({ bytes, seconds, nanos, frame, ttl });
+  }
+
   dropPending(): void {
     this.pending = EMPTY;
     this.pendingLength = 0;
+    if (this.arrivals.length > 0) this.arrivals = [];
   }
 
   /**
