@@ -6,7 +6,8 @@ import type { FactStore } from './fact-store.ts';
 import type { FlowTurn } from './flow-turn.ts';
 import { TCP } from './protocol-catalog.ts';
 import { type FlowState, MAX_PROBES } from './flow-state.ts';
-import type { Arrival, StreamSide } from './stream-side.ts';
+import { type Moment, piecesOf } from './kept-pieces.ts';
+import type { StreamSide } from './stream-side.ts';
 
 /** Bytes kept for one direction while probes are not sure. */
 export const MAX_UNSURE_BYTES = 4096;
@@ -76,6 +77,14 @@ export class AppDriver {
   /** From here on the other direction speaks; a second call undoes it. */
   turnAround(): void {
     this.#turn.turnAround();
+  }
+
+  /** What is read next came in another frame than the one that is looked at; returns what undoes it. */
+  asOf({ seconds, nanos, frame, ttl }: Moment): Moment {
+    const turn = this.#turn;
+    const now = { seconds: turn.seconds, nanos: turn.nanos, frame: turn.frame, ttl: turn.ttl };
+    Object.assign(turn, { seconds, nanos, frame, ttl });
+    return now;
   }
 
   /** `bytes` of one direction were never captured. */
@@ -179,18 +188,16 @@ export class AppDriver {
    * it came: a message that was complete then is shown, counted and proven by its own frame.
    */
   #readKept(flow: FlowState, direction: 0 | 1): void {
-    const turn = this.#turn;
-    const { seconds, nanos, frame, ttl } = turn;
-    const pieces = ([0, 1] as const).flatMap((side) => piecesOf(flow.side(side), side, turn));
+    const pieces = ([0, 1] as const).flatMap((side) => piecesOf(flow.side(side), side, this.#turn));
     flow.low?.dropPending();
     flow.high?.dropPending();
     for (const piece of pieces.sort((a, b) => a.frame - b.frame)) {
-      Object.assign(turn, { seconds: piece.seconds, nanos: piece.nanos, frame: piece.frame, ttl: piece.ttl });
-      if (piece.direction !== direction) turn.turnAround();
+      const now = this.asOf(piece);
+      if (piece.direction !== direction) this.turnAround();
       this.stream(flow, piece.direction, piece.from, viewOf(piece.from), piece.start, piece.start + piece.bytes);
-      if (piece.direction !== direction) turn.turnAround();
+      if (piece.direction !== direction) this.turnAround();
+      this.asOf(now);
     }
-    Object.assign(turn, { seconds, nanos, frame, ttl });
   }
 
   /** Asks every probe; the one hinted at by a port wins, else the one least likely to be wrong, else the first. */
@@ -368,26 +375,6 @@ export class AppDriver {
 
 function columnOf(as: 'decoded' | 'encrypted' | 'unrecognised'): number {
   return as === 'decoded' ? DECODED : as === 'encrypted' ? ENCRYPTED : UNRECOGNISED;
-}
-
-interface Piece extends Arrival {
-  readonly direction: 0 | 1;
-  readonly from: Uint8Array;
-  readonly start: number;
-}
-
-/** What a side keeps, piece by piece; the beginning of it may be of an earlier protocol, and of an unknown frame. */
-function piecesOf(side: StreamSide | undefined, direction: 0 | 1, now: Omit<Arrival, 'bytes'>): Piece[] {
-  if (side === undefined || side.pendingLength === 0) return [];
-  const { pending: from, arrivals } = side;
-  let start = side.pendingLength - arrivals.reduce((sum, { bytes }) => sum + bytes, 0);
-  const { seconds, nanos, frame, ttl } = arrivals[0] ?? now;
-  const pieces: Piece[] = start > 0 ? [{ bytes: start, seconds, nanos, frame, ttl, direction, from, start: 0 }] : [];
-  for (const arrival of arrivals) {
-    pieces.push({ ...arrival, direction, from, start });
-    start += arrival.bytes;
-  }
-  return pieces;
 }
 
 function viewOf(bytes: Uint8Array): DataView {

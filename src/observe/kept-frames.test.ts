@@ -31,3 +31,25 @@ it('What was said while no probe was sure is shown by the frame that it came in'
     ]),
   );
 });
+
+it('What was held back behind a hole that nobody fills is shown by the frame that it came in', () => {
+  const request = (n: number): Uint8Array => Uint8Array.from([0, n, 0, 0, 0, 6, 1, n === 1 ? 1 : 3, 0, 0, 0, 1]); // transaction, protocol 0, 6 bytes, unit 1, read one
+  // The second request was lost; the third, and a write behind it, wait for it.
+  const write = Uint8Array.from([0, 4, 0, 0, 0, 6, 1, 6, 0, 0, 0, 7]);
+  const sent = [request(1), request(2), request(3), write];
+  const frames = sent.flatMap((bytes, i) => {
+    const ports = { sourcePort: 40_000, destinationPort: 502 };
+    const frame = tcpFrame(
+      { from: CLIENT, to: SERVER, ...ports, sequence: 1000 + i * 12, acknowledgement: 2000 },
+      bytes,
+    );
+    return i === 1 ? [] : [{ bytes: frame, at: i * 10_000_000 }];
+  });
+  const { messages } = observe(frames).tables;
+  expect(messages.map(({ function: name, frames: seen }) => [name, seen])).toEqual(
+    expect.arrayContaining([
+      ['read holding registers', [2]],
+      ['write single register', [3]],
+    ]),
+  );
+});
