@@ -6,6 +6,7 @@ import type { FactStore } from './fact-store.ts';
 import type { FlowTurn } from './flow-turn.ts';
 import { TCP } from './protocol-catalog.ts';
 import { type FlowState, MAX_PROBES } from './flow-state.ts';
+import { type Moment, piecesOf } from './kept-pieces.ts';
 import type { StreamSide } from './stream-side.ts';
 
 /** Bytes kept for one direction while probes are not sure. */
@@ -76,6 +77,14 @@ export class AppDriver {
   /** From here on the other direction speaks; a second call undoes it. */
   turnAround(): void {
     this.#turn.turnAround();
+  }
+
+  /** What is read next came in another frame than the one that is looked at; returns what undoes it. */
+  asOf({ seconds, nanos, frame, ttl }: Moment): Moment {
+    const turn = this.#turn;
+    const now = { seconds: turn.seconds, nanos: turn.nanos, frame: turn.frame, ttl: turn.ttl };
+    Object.assign(turn, { seconds, nanos, frame, ttl });
+    return now;
   }
 
   /** `bytes` of one direction were never captured. */
@@ -169,25 +178,35 @@ export class AppDriver {
       }
     } else verdict = this.#identify(flow, catalog.streams, bytes, view, start, end);
     if (verdict === YES) {
-      // What the other direction kept while nobody was sure is read first, as it came first.
-      this.#readOther(flow, direction === 0 ? 1 : 0);
-      this.#read(flow, direction, bytes, view, kept ? end : start, end);
+      if (kept) side?.noteArrival(end - start, this.#turn);
+      this.#readKept(flow, direction);
+      if (!kept) this.stream(flow, direction, bytes, view, start, end);
       return true;
     }
-    if (verdict === UNSURE && (kept || flow.makeSide(direction).keep(bytes, start, end, MAX_UNSURE_BYTES)))
+    if (verdict === UNSURE && (kept || flow.makeSide(direction).keep(bytes, start, end, MAX_UNSURE_BYTES))) {
+      flow.side(direction)?.noteArrival(end - start, this.#turn);
       return false;
+    }
     if (kept && side !== undefined) this.#strand(flow, side);
     else coverage.add(flow.protocol, UNRECOGNISED, end - start);
     return false;
   }
 
-  #readOther(flow: FlowState, direction: 0 | 1): void {
-    const side = flow.side(direction);
-    if (side === undefined || side.pendingLength === 0) return;
-    const turn = this.#turn;
-    turn.turnAround();
-    this.#read(flow, direction, side.pending, viewOf(side.pending), side.pendingLength, side.pendingLength);
-    turn.turnAround();
+  /**
+   * Reads what both directions kept while nobody was sure, in the order in which it came and as of the frames in which
+   * it came: a message that was complete then is shown, counted and proven by its own frame.
+   */
+  #readKept(flow: FlowState, direction: 0 | 1): void {
+    const pieces = ([0, 1] as const).flatMap((side) => piecesOf(flow.side(side), side, this.#turn));
+    flow.low?.dropPending();
+    flow.high?.dropPending();
+    for (const piece of pieces.sort((a, b) => a.frame - b.frame)) {
+      const now = this.asOf(piece);
+      if (piece.direction !== direction) this.turnAround();
+      this.stream(flow, piece.direction, piece.from, viewOf(piece.from), piece.start, piece.start + piece.bytes);
+      if (piece.direction !== direction) this.turnAround();
+      this.asOf(now);
+    }
   }
 
   /** Asks every probe; the one hinted at by a port wins, else the one least likely to be wrong, else the first. */

@@ -88,19 +88,21 @@ function zeroed(frame: GivenFrame): GivenFrame {
   return { ...frame, bytes };
 }
 
+const NOW = { seconds: 0, nanos: 0, frame: 1, ttl: 64 };
+
 describe('segments behind a hole', () => {
   it(`are ${MAX_HELD_SEGMENTS} at the most`, () => {
     const side = new StreamSide();
     const one = Uint8Array.of(1);
-    for (let i = 0; i < MAX_HELD_SEGMENTS; i++) expect(side.hold(i * 10, 1, one, 0, 1, 0, 0)).toBe(HELD);
-    expect(side.hold(5_000, 1, one, 0, 1, 0, 0)).toBe(FULL);
+    for (let i = 0; i < MAX_HELD_SEGMENTS; i++) expect(side.hold(i * 10, 1, one, 0, 1, NOW)).toBe(HELD);
+    expect(side.hold(5_000, 1, one, 0, 1, NOW)).toBe(FULL);
   });
 
   it(`are ${MAX_HELD_BYTES} bytes at the most`, () => {
     const side = new StreamSide();
     const long = new Uint8Array(MAX_HELD_BYTES / 4);
-    for (let i = 0; i < 4; i++) expect(side.hold(i * 1e6, long.length, long, 0, long.length, 0, 0)).toBe(HELD);
-    expect(side.hold(9e6, 1, long, 0, 1, 0, 0)).toBe(FULL);
+    for (let i = 0; i < 4; i++) expect(side.hold(i * 1e6, long.length, long, 0, long.length, NOW)).toBe(HELD);
+    expect(side.hold(9e6, 1, long, 0, 1, NOW)).toBe(FULL);
   });
 
   it('go on when a limit is passed: the hole is given up and what lay behind is read', () => {

@@ -1,3 +1,5 @@
+import type { Arrival, Moment } from './kept-pieces.ts';
+
 /** Out-of-order segments kept for one direction of one flow: number and bytes. Beyond either the hole is given up. */
 export const MAX_HELD_SEGMENTS = 64;
 export const MAX_HELD_BYTES: number = 256 * 1024;
@@ -8,13 +10,11 @@ export const REPEATED = 1;
 export const FULL = 2;
 export type HoldResult = typeof HELD | typeof REPEATED | typeof FULL;
 
-interface Held {
+interface Held extends Moment {
   readonly sequence: number;
   /** Captured bytes, and how many there were on the wire. */
   readonly bytes: Uint8Array;
   readonly length: number;
-  readonly seconds: number;
-  readonly nanos: number;
 }
 
 /** What one direction of a stream keeps between segments: unread bytes, and segments that came too early. */
@@ -22,6 +22,8 @@ export class StreamSide {
   /** Unread bytes of an incomplete message, at the front of the buffer. */
   pending: Uint8Array = EMPTY;
   pendingLength = 0;
+  /** Pieces of the unread bytes, while no probe is sure: at most as many as a flow is probed. */
+  arrivals: Arrival[] = [];
   /** Bytes still to be passed over, and how they are counted. */
   skip = 0;
   skipAs: 'decoded' | 'encrypted' | 'unrecognised' = 'decoded';
@@ -51,9 +53,15 @@ export class StreamSide {
     this.skipAs = as;
   }
 
+  /** The last `bytes` that were kept came in the frame of the turn. */
+  noteArrival(bytes: number, { seconds, nanos, frame, ttl }: Moment): void {
+    this.arrivals.push({ bytes, seconds, nanos, frame, ttl });
+  }
+
   dropPending(): void {
     this.pending = EMPTY;
     this.pendingLength = 0;
+    if (this.arrivals.length > 0) this.arrivals = [];
   }
 
   /**
@@ -66,15 +74,14 @@ export class StreamSide {
     bytes: Uint8Array,
     start: number,
     end: number,
-    seconds: number,
-    nanos: number,
+    { seconds, nanos, frame, ttl }: Moment,
   ): HoldResult {
     let i = this.held.length;
     while (i > 0 && (((this.held[i - 1] as Held).sequence - sequence) | 0) > 0) i--;
     const before = this.held[i - 1];
     if (before !== undefined && before.sequence === sequence && before.length >= length) return REPEATED;
     if (this.held.length >= MAX_HELD_SEGMENTS || this.heldBytes + end - start > MAX_HELD_BYTES) return FULL;
-    this.held.splice(i, 0, { sequence, length, bytes: bytes.slice(start, end), seconds, nanos });
+    this.held.splice(i, 0, { sequence, length, bytes: bytes.slice(start, end), seconds, nanos, frame, ttl });
     this.heldBytes += end - start;
     return HELD;
   }

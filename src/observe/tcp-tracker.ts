@@ -119,7 +119,9 @@ export class TcpTracker {
       return;
     }
     const side = state.makeSide(direction);
-    const result = side.hold(sequence, p.payloadLength, p.bytes, p.payload, p.payloadEnd, this.#seconds, this.#nanos);
+    const { seconds, nanos, ordinal } = p.frame;
+    const moment = { seconds, nanos, frame: ordinal, ttl: p.ttl };
+    const result = side.hold(sequence, p.payloadLength, p.bytes, p.payload, p.payloadEnd, moment);
     if (result === REPEATED) this.#store.coverage.add(state.protocol, DECODED, p.payloadEnd - p.payload);
     while (result === FULL ? side.held.length > 0 : this.#isOverdue(side)) this.#passOverHole(direction);
     // Over a limit, and now there is room: the segment is looked at again.
@@ -170,8 +172,11 @@ export class TcpTracker {
     if (end - start < length) this.#driver.gap(state, direction, length - (end - start));
   }
 
-  /** Delivers held segments that now follow on. */
-  #drain(state: FlowState, direction: Direction): void {
+  /**
+   * Delivers held segments that now follow on. Where a hole was filled, the frame that filled it completes what they
+   * carry; where it was given up, they carry what they did when they came.
+   */
+  #drain(state: FlowState, direction: Direction, asHeld = false): void {
     const words = this.#words;
     const own = this.#side(direction);
     const side = state.side(direction);
@@ -189,7 +194,9 @@ export class TcpTracker {
       if (behind >= length) continue;
       words[own + L.NEXT_SEQUENCE] = first.sequence + length;
       const view = new DataView(bytes.buffer, bytes.byteOffset, bytes.byteLength);
+      const now = asHeld ? this.#driver.asOf(first) : undefined;
       this.#deliver(state, direction, bytes, view, seen, bytes.length, length - behind);
+      if (now !== undefined) this.#driver.asOf(now);
     }
   }
 
@@ -212,7 +219,7 @@ export class TcpTracker {
       this.#skipHole(own, hole);
       this.#driver.gap(state, direction, hole);
     }
-    this.#drain(state, direction);
+    this.#drain(state, direction, true);
   }
 
   /** Moves the stream past bytes that were never captured, and remembers where they were. */

@@ -147,6 +147,14 @@ describe('DNP3', () => {
     expect(turn.messages[2]?.fields).toMatchObject({ 'dnp3.al.file.handle': 1, 'dnp3.al.file.status': 0 });
   });
 
+  it('numbers the blocks of a file, and says which is the last', () => {
+    const blocks = answer('c5 81 0000', '4605 5b 02 0800 01000000 02000000 0800 01000000 03000080');
+    expect(whatWasSaid([blocks]).messages[0]?.fields).toMatchObject({
+      'dnp3.al.file.blocknum': [2, 3],
+      'dnp3.al.file.lastblock': [false, true],
+    });
+  });
+
   it('never shows user and password of a file', () => {
     const login = ask('c6 1d', '4602 5b 01 1200', '0c00 0300 0f00 0300 00000000', '6f7065 736563');
     expect(JSON.stringify(whatWasSaid([login]).messages)).not.toMatch(/sec|736563|ope|6f7065/);

@@ -192,6 +192,16 @@ describe('DNS', () => {
   });
 });
 
+describe('link-local DNS', () => {
+  it('has conflict and tentative where DNS has authoritative and recursion desired', () => {
+    // id, response with conflict and tentative, one question: "rtg7", A, IN
+    const answer = hex('0001 8500 0001 0000 0000 0000', '04 72746737 00 0001 0001');
+    const shown = readDatagram(llmnr, answer).turn.messages[0]?.fields;
+    expect(shown).toMatchObject({ 'dns.flags.conflict': true, 'dns.flags.tentative': true });
+    expect(Object.keys(shown ?? {}).filter((name) => /authoritative|rec/.test(name))).toEqual([]);
+  });
+});
+
 describe('multicast DNS', () => {
   it('says who a device is, what it offers and which model it claims', () => {
     expect(readDatagram(mdns, ANNOUNCEMENT).turn.facts).toEqual([

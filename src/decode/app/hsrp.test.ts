@@ -33,7 +33,7 @@ test('a speaker of version 2 names the shared address', () => {
   expect(probe(HELLO_2)).toBe(YES);
   const turn = read(HELLO_2);
   expect(turn.facts).toEqual(['forwarding virtual-router ip:192.0.2.1 ip:10.0.0.254']);
-  expect(turn.messages[0]?.fields).toMatchObject({ 'hsrp.version': 1, 'hsrp.priority': 110, 'hsrp.group': 5 });
+  expect(turn.messages[0]?.fields).toMatchObject({ 'hsrp2.version': 2, 'hsrp2.priority': 110, 'hsrp2.group': 5 });
 });
 
 test('a router that has not learned the address is still a speaker', () => {

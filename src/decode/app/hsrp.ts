@@ -29,13 +29,21 @@ export const hsrp: DatagramProtocol<undefined> = {
   ports: [1985, 2029],
   undecoded: 'Interface states and MD5 authentication are named, not read.',
   fields: {
-    'hsrp.version': { doc: '0 is version 1, 1 is version 2' },
+    'hsrp.version': { doc: '0 is version 1' },
     'hsrp.opcode': { doc: 'operation' },
     'hsrp.state': { doc: 'state of the sender' },
     'hsrp.priority': { doc: 'priority' },
     'hsrp.group': { doc: 'group; the end of its virtual MAC' },
     'hsrp.auth_data': { doc: 'password, in clear' },
     'hsrp.virt_ip': { doc: 'address that the group shares' },
+    'hsrp2.version': { doc: '2' },
+    'hsrp2.opcode': { doc: 'operation' },
+    'hsrp2.state': { doc: 'state of the sender' },
+    'hsrp2.priority': { doc: 'priority' },
+    'hsrp2.group': { doc: 'group; the end of its virtual MAC' },
+    'hsrp2.auth_data': { doc: 'password, in clear' },
+    'hsrp2.virt_ip': { doc: 'address that the group shares' },
+    'hsrp2.virt_ip_v6': { doc: 'address that the group shares' },
   },
   anomalies: {
     'default-password': { doc: 'the password is the one that everybody knows' },
@@ -83,7 +91,7 @@ function parse(c: Cursor, turn: Turn): Outcome {
     turn.field('hsrp.state', view.getUint8(at + 2));
     turn.field('hsrp.priority', view.getUint8(at + 5));
     turn.field('hsrp.group', view.getUint8(at + 6));
-    password(bytes, at + 8, turn);
+    password(bytes, at + 8, turn, 'hsrp.auth_data');
     if (turn.tracing) turn.field('hsrp.virt_ip', ipv4Text(bytes, at + 16));
     virtualRouter(bytes, view, at + 16, 4, turn);
   }
@@ -97,13 +105,16 @@ function version2(c: Cursor, turn: Turn): Outcome {
   const { bytes, view } = c;
   const operation = view.getUint8(at + 1);
   turn.message(operation);
-  turn.field('hsrp.version', 1);
-  turn.field('hsrp.opcode', operation);
-  turn.field('hsrp.state', view.getUint8(at + 2));
-  turn.field('hsrp.group', view.getUint16(at + 4));
-  turn.field('hsrp.priority', view.getUint32(at + 12));
+  turn.field('hsrp2.version', view.getUint8(at));
+  turn.field('hsrp2.opcode', operation);
+  turn.field('hsrp2.state', view.getUint8(at + 2));
+  turn.field('hsrp2.group', view.getUint16(at + 4));
+  turn.field('hsrp2.priority', view.getUint32(at + 12));
   const length = view.getUint8(at + 3) === 4 ? 4 : 16;
-  if (turn.tracing) turn.field('hsrp.virt_ip', length === 4 ? ipv4Text(bytes, at + 24) : ipv6Text(bytes, at + 24));
+  if (turn.tracing) {
+    if (length === 4) turn.field('hsrp2.virt_ip', ipv4Text(bytes, at + 24));
+    else turn.field('hsrp2.virt_ip_v6', ipv6Text(bytes, at + 24));
+  }
   virtualRouter(bytes, view, at + 24, length, turn);
   c.skip(GROUP_STATE_LENGTH + 2);
   for (let tlvs = 1; c.left >= 2; tlvs++) {
@@ -117,7 +128,7 @@ function version2(c: Cursor, turn: Turn): Outcome {
       turn.anomaly('cut-short');
       break;
     }
-    if (type === TEXT_AUTHENTICATION && size >= 8) password(bytes, c.at, turn);
+    if (type === TEXT_AUTHENTICATION && size >= 8) password(bytes, c.at, turn, 'hsrp2.auth_data');
     else turn.unrecognised(size);
     c.skip(size);
   }
@@ -131,8 +142,8 @@ function virtualRouter(bytes: Uint8Array, view: DataView, at: number, length: 4 
   turn.forwarding('virtual-router', turn.sender, known ? turn.ip(bytes, at, length) : 0);
 }
 
-function password(bytes: Uint8Array, at: number, turn: Turn): void {
+function password(bytes: Uint8Array, at: number, turn: Turn, field: string): void {
   const text = zeroEndedText(bytes, at, at + 8);
   if (text === DEFAULT_PASSWORD) turn.anomaly('default-password');
-  turn.field('hsrp.auth_data', text);
+  turn.field(field, text);
 }

@@ -143,6 +143,10 @@ describe('IEC 60870-5-104', () => {
       'iec60870_asdu.lof': 256,
       'iec60870_asdu.cp56time': '2020-01-01T00:05:01.000 invalid',
     });
+    // Years since 1900, as some stations count: 109 is 2009.
+    expect(shown('7e 01 05 00 0a00', '010000 0700 000100 20 e803 05 00 01 01 6d')).toMatchObject({
+      'iec60870_asdu.cp56time': '2009-01-01T00:05:01.000',
+    });
     expect(shown('26 01 03 00 0a00', '010000 01 0a00 e803 05 00 01 01 14')).toMatchObject({
       'iec60870_asdu.cp16time': 10,
     });

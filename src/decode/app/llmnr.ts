@@ -12,6 +12,7 @@ import { lowerAscii } from './wire-text.ts';
  * so that its messages are not counted as DNS; only the owner of a name answers, so an answer is a self name.
  */
 const dialect: DnsDialect = {
+  linkLocal: true,
   question(turn: Turn, name: string, _type: number, response: boolean): void {
     if (!response) turn.name('query', lowerAscii(name), 0);
   },
@@ -32,7 +33,7 @@ export const llmnr: DatagramProtocol<undefined> = {
   fields: dnsFields,
   anomalies: dnsAnomalies,
   functionName: dnsFunctionName,
-  undecoded: 'The conflict and tentative bits; resolution over TCP.',
+  undecoded: 'Resolution over TCP.',
   falseMatchLog2: -32,
   ports: [5355],
   open: () => undefined,

@@ -93,6 +93,12 @@ describe('MQTT', () => {
       undefined,
     ]);
     expect(turn.facts[1]).toBe('outcome 1 0');
+    const reasons = turn.messages.flatMap(({ fields }) =>
+      Object.keys(fields).filter((name) => name.includes('reason')),
+    );
+    expect(new Set(reasons)).toEqual(
+      new Set(['mqtt.conack.reason_code', 'mqtt.suback.reason_code', 'mqtt.reason_code']),
+    );
     expect(turn.facts[2]).toContain('description mqtt client srv-0001');
     expect(turn.messages.at(-1)?.fields).toMatchObject({ 'mqtt.reason_code': 0x8b, 'mqtt.prop_string': ['why', 'ok'] });
   });

@@ -132,6 +132,16 @@ describe('SMB 2 and 3', () => {
     expect(file?.['smb2.filename']).toBe('crane\\plan.txt');
   });
 
+  it('shows all 64 bits of a session and a message', () => {
+    const high = ask(5, create('a', 1));
+    high.bytes.set([0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff, 0xff], 4 + 24); // message, as oplock breaks have
+    high.bytes.set([0x05, 0, 0, 0, 0xfb, 0x09, 0xc2, 0xad], 4 + 40); // session
+    expect(read(high).turn.messages[0]?.fields).toMatchObject({
+      'smb2.msg_id': 0xffff_ffff_ffff_ffffn,
+      'smb2.sesid': 0xadc2_09fb_0000_0005n,
+    });
+  });
+
   it('contents of files are passed over and not kept', () => {
     const { turn, names } = read(reply(8, readReply(zeros(5000))));
     expect(names).toEqual(['smb2 read response']);

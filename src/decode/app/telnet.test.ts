@@ -65,6 +65,7 @@ describe('a session', () => {
     const turn = fed(conversation);
     expect(turn.messages[6]?.fields).toMatchObject({ 'telnet.naws_subopt.width': 80, 'telnet.naws_subopt.height': 24 });
     expect(turn.messages[8]?.fields['telnet.string_subopt.value']).toBe('XTERM');
+    expect(turn.messages[8]?.fields['telnet.cmd']).toEqual([250, 240]);
   });
 
   it('after a hole does not take a command for a password', () => {

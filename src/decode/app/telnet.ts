@@ -129,6 +129,7 @@ function readSubnegotiation(c: Cursor, turn: Turn): Outcome {
     return DONE;
   }
   if (turn.tracing && length > 4) traceOption(c, turn, length - 2);
+  turn.field('telnet.cmd', SUBNEGOTIATION_END);
   c.skip(length);
   return DONE;
 }

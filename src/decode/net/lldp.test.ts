@@ -42,7 +42,7 @@ test('a switch says its name, make, address and that it forwards', () => {
     'claim ip:192.0.2.1 address-in-payload 100.64.0.10',
   ]);
   expect(turn.messages[0]?.fields).toMatchObject({
-    'lldp.chassis.id': '02:00:00:00:00:01',
+    'lldp.chassis.id.mac': '02:00:00:00:00:01',
     'lldp.port.id': 'eth0',
     'lldp.time_to_live': 120,
     'lldp.port.desc': 'Port 1',

@@ -52,9 +52,15 @@ export const lldp: PacketProtocol = {
   undecoded: "Organizations' own TLVs are named; of them only inventory, VLAN and frame size are read.",
   fields: {
     'lldp.chassis.subtype': { doc: 'what kind of identifier the chassis has' },
-    'lldp.chassis.id': { doc: 'identifier of the device: MAC, address, name, or hex' },
+    'lldp.chassis.id': { doc: 'identifier of the device: a name, or hex' },
+    'lldp.chassis.id.mac': { doc: 'identifier of the device, a MAC' },
+    'lldp.chassis.id.ip4': { doc: 'identifier of the device, an address' },
+    'lldp.chassis.id.ip6': { doc: 'identifier of the device, an address' },
     'lldp.port.subtype': { doc: 'what kind of identifier the port has' },
     'lldp.port.id': { doc: 'identifier of the sending port' },
+    'lldp.port.id.mac': { doc: 'identifier of the sending port, a MAC' },
+    'lldp.port.id.ip4': { doc: 'identifier of the sending port, an address' },
+    'lldp.port.id.ip6': { doc: 'identifier of the sending port, an address' },
     'lldp.time_to_live': { doc: 'how long to remember this; 0 takes it back', unit: 's' },
     'lldp.port.desc': { doc: 'description of the port' },
     'lldp.tlv.system.name': { doc: "the device's name" },
@@ -132,12 +138,15 @@ function readTlv(
   switch (type) {
     case CHASSIS:
       turn.field('lldp.chassis.subtype', view.getUint8(at));
-      if (turn.tracing) turn.field('lldp.chassis.id', identifier(bytes, view.getUint8(at), 4, 5, at + 1, end));
+      if (turn.tracing) {
+        const id = identifier(bytes, view.getUint8(at), 4, 5, at + 1, end);
+        turn.field(identifierField('lldp.chassis.id', view.getUint8(at), 4, 5, end - at - 1), id);
+      }
       return;
     case PORT: {
       const id = identifier(bytes, view.getUint8(at), 3, 4, at + 1, end);
       turn.field('lldp.port.subtype', view.getUint8(at));
-      turn.field('lldp.port.id', id);
+      if (turn.tracing) turn.field(identifierField('lldp.port.id', view.getUint8(at), 3, 4, end - at - 1), id);
       turn.claim(about, 'port-id', id);
       return;
     }
@@ -211,6 +220,13 @@ function readManagementAddress(
   turn.claim(about, 'management-address', text);
   if (family === IPV4 && length === 4) claimCarrierAddress(turn, bytes, address);
   if (address + length + 5 <= end) turn.field('lldp.mgn.interface.number', view.getUint32(address + length + 1));
+}
+
+/** A field for each notation of an identifier. */
+function identifierField(name: string, subtype: number, mac: number, network: number, length: number): string {
+  if (subtype === mac && length === 6) return `${name}.mac`;
+  if (subtype !== network) return name;
+  return length === 5 ? `${name}.ip4` : length === 17 ? `${name}.ip6` : name;
 }
 
 /** Chassis and port identifiers (802.1AB tables 8-2, 8-3): a MAC and a network address have subtypes of their own. */

@@ -5,6 +5,9 @@ import { hexText, wireText } from '../wire-text.ts';
 /** How a file is opened (IEEE 1815-2012 A.26.3). */
 export const FILE_READ = 1;
 
+/** A block is numbered by 31 bits; the highest marks the last (A.26.5). */
+const BLOCK_NUMBER = 0x7fff_ffff;
+
 /** The mode of the file command read last, or -1. */
 export const file = { mode: -1 };
 
@@ -62,7 +65,8 @@ function readFile(c: Cursor, turn: Turn, variation: number): void {
       if (c.failed) return;
       if (turn.tracing) {
         turn.field('dnp3.al.file.handle', handle);
-        turn.field('dnp3.al.file.blocknum', block);
+        turn.field('dnp3.al.file.blocknum', block & BLOCK_NUMBER);
+        turn.field('dnp3.al.file.lastblock', block > BLOCK_NUMBER);
         if (variation === 6) turn.field('dnp3.al.file.status', c.peek8());
       }
       if (variation === 6) skipRest(c);

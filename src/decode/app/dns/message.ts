@@ -18,6 +18,8 @@ export const MAX_PROBED_RECORDS = 1024;
 export interface DnsDialect {
   question(turn: Turn, name: string, type: number, response: boolean): void;
   record(turn: Turn, record: DnsRecord): void;
+  /** LLMNR: conflict and tentative stand where DNS has authoritative and recursion desired (RFC 4795 2.1.1). */
+  readonly linkLocal?: boolean;
 }
 
 /**
@@ -36,7 +38,13 @@ export function readDnsMessage(c: Cursor, end: number, turn: Turn, dialect: DnsD
   const additionals = view.getUint16(messageAt + 10);
   const response = flags >= 0x8000;
   turn.message(((flags >> 11) & 0xf) | (response ? RESPONSE : 0));
-  if (turn.tracing) traceHeader(turn, view.getUint16(messageAt), flags, questions, answers, authorities, additionals);
+  if (turn.tracing) {
+    traceHeader(turn, view.getUint16(messageAt), flags, dialect.linkLocal === true);
+    turn.field('dns.count.queries', questions);
+    turn.field('dns.count.answers', answers);
+    turn.field('dns.count.auth_rr', authorities);
+    turn.field('dns.count.add_rr', additionals);
+  }
   const record = RECORD;
   record.bytes = bytes;
   record.messageAt = messageAt;
@@ -104,6 +112,8 @@ export const dnsFields: Readonly<Record<string, FieldSpec>> = {
   'dns.flags.response': { doc: 'The message answers' },
   'dns.flags.opcode': { doc: 'Kind of query' },
   'dns.flags.authoritative': { doc: 'The server is an authority for the name' },
+  'dns.flags.conflict': { doc: 'LLMNR: several answer for the name' },
+  'dns.flags.tentative': { doc: 'LLMNR: the sender has not made sure yet that the name is its own' },
   'dns.flags.truncated': { doc: 'The sender cut the message to fit' },
   'dns.flags.recdesired': { doc: 'Recursion is asked for' },
   'dns.flags.recavail': { doc: 'Recursion is offered' },
@@ -198,21 +208,19 @@ function readRecord(c: Cursor, end: number, turn: Turn, dialect: DnsDialect): bo
   return true;
 }
 
-function traceHeader(turn: Turn, id: number, flags: number, qd: number, an: number, ns: number, ar: number): void {
+function traceHeader(turn: Turn, id: number, flags: number, linkLocal: boolean): void {
   turn.field('dns.id', id);
   turn.field('dns.flags.response', flags >= 0x8000);
   turn.field('dns.flags.opcode', (flags >> 11) & 0xf);
-  if (flags >= 0x8000) turn.field('dns.flags.authoritative', (flags & 0x400) !== 0);
+  const response = flags >= 0x8000;
+  if (linkLocal) turn.field('dns.flags.conflict', (flags & 0x400) !== 0);
+  else if (response) turn.field('dns.flags.authoritative', (flags & 0x400) !== 0);
   turn.field('dns.flags.truncated', (flags & 0x200) !== 0);
-  turn.field('dns.flags.recdesired', (flags & 0x100) !== 0);
-  if (flags >= 0x8000) {
-    turn.field('dns.flags.recavail', (flags & 0x80) !== 0);
+  turn.field(linkLocal ? 'dns.flags.tentative' : 'dns.flags.recdesired', (flags & 0x100) !== 0);
+  if (response) {
+    if (!linkLocal) turn.field('dns.flags.recavail', (flags & 0x80) !== 0);
     turn.field('dns.flags.rcode', flags & 0xf);
   }
-  turn.field('dns.count.queries', qd);
-  turn.field('dns.count.answers', an);
-  turn.field('dns.count.auth_rr', ns);
-  turn.field('dns.count.add_rr', ar);
 }
 
 function stop(turn: Turn, anomaly: string): false {

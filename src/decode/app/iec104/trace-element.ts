@@ -56,7 +56,10 @@ function shortTime(c: Cursor): string {
   return `${two(minute & 63)}:${seconds(millis)}${minute >= 0x80 ? ' invalid' : ''}`;
 }
 
-/** CP56Time2a, IEC 60870-5-101 7.2.6.18. Zone and century are nobody's word: years below 100 are 20xx. */
+/**
+ * CP56Time2a, IEC 60870-5-101 7.2.6.18. Zone and century are nobody's word: years below 70
+ * are 20xx, and so are those of stations that count from 1900, as tm_year of C does.
+ */
 function fullTime(c: Cursor): string {
   const millis = c.u16le();
   const minute = c.u8();
@@ -65,7 +68,7 @@ function fullTime(c: Cursor): string {
   const month = c.u8() & 15;
   const year = c.u8() & 127;
   const invalid = minute >= 0x80 ? ' invalid' : '';
-  return `20${two(year)}-${two(month)}-${two(day)}T${two(hour & 31)}:${two(minute & 63)}:${seconds(millis)}${invalid}`;
+  return `${1900 + (year < 70 ? year + 100 : year)}-${two(month)}-${two(day)}T${two(hour & 31)}:${two(minute & 63)}:${seconds(millis)}${invalid}`;
 }
 
 function seconds(millis: number): string {

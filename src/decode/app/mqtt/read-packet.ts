@@ -28,7 +28,7 @@ export function readPacket(c: Cursor, turn: Turn, state: MqttState, type: number
       return readTopics(c, turn, state, type);
     case SUBACK:
     case UNSUBACK:
-      return readReasons(c, turn, state);
+      return readReasons(c, turn, state, type);
     case DISCONNECT:
     case AUTH:
       return readReason(c, turn);
@@ -99,7 +99,7 @@ function readConnack(c: Cursor, turn: Turn, state: MqttState): boolean {
   if (c.failed) return false;
   if (turn.tracing) {
     turn.field('mqtt.conack.flags.sp', (present & 1) !== 0);
-    turn.field('mqtt.conack.val', code);
+    turn.field(c.left === 0 ? 'mqtt.conack.val' : 'mqtt.conack.reason_code', code);
   }
   if (state.connect >= 0) turn.outcome(state.connect, code, state.seconds, state.nanos);
   state.connect = -1;
@@ -138,10 +138,11 @@ function readTopics(c: Cursor, turn: Turn, state: MqttState, type: number): bool
   return true;
 }
 
-function readReasons(c: Cursor, turn: Turn, state: MqttState): boolean {
+function readReasons(c: Cursor, turn: Turn, state: MqttState, type: number): boolean {
   turnNumber(c, turn);
   if (c.failed) return false;
   if (state.version === 5 && !properties.read(c, turn)) return false;
+  const reason = type === SUBACK ? 'mqtt.suback.reason_code' : 'mqtt.unsuback.reason_code';
   for (let i = 0; c.left > 0; i++) {
     if (i === MAX_TOPICS) {
       turn.anomaly('list-over-limit');
@@ -150,7 +151,7 @@ function readReasons(c: Cursor, turn: Turn, state: MqttState): boolean {
       break;
     }
     const code = c.u8();
-    if (turn.tracing) turn.field('mqtt.suback.qos', code);
+    if (turn.tracing) turn.field(state.version === 5 ? reason : 'mqtt.suback.qos', code);
   }
   return true;
 }

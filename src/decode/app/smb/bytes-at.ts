@@ -9,9 +9,9 @@ export function u32At(c: Cursor, ahead: number): number {
   return u16At(c, ahead) + u16At(c, ahead + 2) * 65536;
 }
 
-/** 64 bits as a number: exact up to 2^53, which no file reaches. */
-export function u64At(c: Cursor, ahead: number): number {
-  return u32At(c, ahead) + u32At(c, ahead + 4) * 4_294_967_296;
+/** 64 bits; for fields only, since it allocates. */
+export function u64At(c: Cursor, ahead: number): bigint {
+  return BigInt(u32At(c, ahead)) + (BigInt(u32At(c, ahead + 4)) << 32n);
 }
 
 /** Whether `length` bytes `ahead` of the cursor lie within the window. */

@@ -63,8 +63,10 @@ function readAttribute(c: Cursor, turn: Turn, kind: number, at: number, length: 
     if (kind === REALM && text !== '' && turn.fromServer) turn.claim(turn.sender, 'domain', text);
     if (turn.tracing) turn.field(kind === SOFTWARE ? 'stun.att.software' : 'stun.att.realm', text);
   } else if (turn.tracing && length >= 4) {
-    if (kind === ERROR) turn.field('stun.att.error', (c.peek8(6) & 7) * 100 + c.peek8(7));
-    else if (kind === LIFETIME) turn.field('stun.att.lifetime', c.peek32(4));
+    if (kind === ERROR) {
+      turn.field('stun.att.error.class', c.peek8(6) & 7);
+      turn.field('stun.att.error', c.peek8(7));
+    } else if (kind === LIFETIME) turn.field('stun.att.lifetime', c.peek32(4));
     else if (kind === CHANNEL) turn.field('stun.att.channelnum', c.peek16(4));
   }
 }
