@@ -61,7 +61,7 @@ function readBody2(c: Cursor, turn: Turn, type: number, id: number, networks: To
 function readLinks(c: Cursor, turn: Turn, networks: ToldNetworks): void {
   c.skip(2);
   const count = Math.min(c.u16(), MAX_LINKS);
-  for (let i = 0; i < count && c.has(12); i++) {
+  for (let i = 0; i < count && c.has(12) && c.has(12 + 4 * c.peek8(9)); i++) {
     const bits = c.peek8(8) === STUB ? maskBits(c.view, c.at + 4) : -1;
     if (bits >= 0) networks.tell(turn, FIELD, c.bytes, c.at, 4, bits, 4);
     c.skip(12 + 4 * c.peek8(9));

@@ -29,9 +29,8 @@ export class ToldNetworks {
     const whole = this.#whole;
     whole.fill(0);
     whole.set(bytes.subarray(at, at + present));
-    for (let bit = bits; bit < family * 8; bit++) {
-      const byte = bit >> 3;
-      whole[byte] = (whole[byte] as number) & ~(0x80 >> (bit & 7));
+    for (let i = bits >> 3; i < family; i++) {
+      whole[i] = (whole[i] as number) & (i === bits >> 3 ? ~(0xff >> (bits & 7)) : 0);
     }
     if (turn.tracing) turn.field(field, `${family === 4 ? ipv4Text(whole, 0) : ipv6Text(whole, 0)}/${bits}`);
     turn.forwarding('routing-protocol', turn.sender, turn.ip(whole, 0, family));
