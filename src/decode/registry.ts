@@ -14,6 +14,7 @@ import { ike } from './app/ike.ts';
 import { l2tp } from './app/l2tp.ts';
 import { llmnr } from './app/llmnr.ts';
 import { mdns } from './app/mdns.ts';
+import { mms } from './app/mms.ts';
 import { modbus } from './app/modbus.ts';
 import { mqtt } from './app/mqtt.ts';
 import { nbns } from './app/nbns.ts';
@@ -59,6 +60,7 @@ import type { AppProtocol, CarriedProtocol, PacketProtocol } from './protocol.ts
  */
 export const appProtocols: readonly AppProtocol[] = [
   s7comm,
+  mms,
   modbus,
   dnp3OverTcp,
   dnp3OverUdp,
