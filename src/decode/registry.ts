@@ -24,6 +24,7 @@ import { l2tp } from './app/l2tp.ts';
 import { ldap } from './app/ldap.ts';
 import { llmnr } from './app/llmnr.ts';
 import { mdns } from './app/mdns.ts';
+import { mms } from './app/mms.ts';
 import { modbus } from './app/modbus.ts';
 import { mqtt } from './app/mqtt.ts';
 import { nbdgm } from './app/nbdgm.ts';
@@ -89,6 +90,7 @@ import type { AppProtocol, CarriedProtocol, PacketProtocol } from './protocol.ts
  */
 export const appProtocols: readonly AppProtocol[] = [
   s7comm,
+  mms,
   modbus,
   dnp3OverTcp,
   dnp3OverUdp,

@@ -1,9 +1,11 @@
-import { Cursor } from '../../kernel/cursor.ts';
+import type { Cursor } from '../../kernel/cursor.ts';
 import type { StreamProtocol } from '../protocol.ts';
-import type { Turn } from '../turn.ts';
-import { BAD, DONE, MORE, NO, UNSURE, YES } from '../verdict.ts';
-import type { Outcome, Verdict } from '../verdict.ts';
-import { CALLED_TSAP, CALLING_TSAP, CONNECT_CONFIRM, CONNECT_REQUEST, CotpHeader, DATA } from './cotp.ts';
+import { NO, UNSURE, YES } from '../verdict.ts';
+import type { Verdict } from '../verdict.ts';
+import { CALLED_TSAP, CALLING_TSAP, CONNECT_CONFIRM } from './cotp.ts';
+import type { CotpHeader } from './cotp.ts';
+import { probeTransport, readTransport } from './iso-transport.ts';
+import type { TransportUser } from './iso-transport.ts';
 import { ByteStore } from './s7comm/byte-store.ts';
 import { anomalies, fields } from './s7comm/fields.ts';
 import { ACK, ACK_DATA, functionName, JOB, USERDATA } from './s7comm/functions.ts';
@@ -12,17 +14,12 @@ import { objectName } from './s7comm/objects.ts';
 import { PROTOCOL_ID, readPdu } from './s7comm/read-pdu.ts';
 import { specLists } from './s7comm/spec-lists.ts';
 import { S7State } from './s7comm/state.ts';
-import { NOT_TPKT, TPKT_HEADER, TPKT_INCOMPLETE, TPKT_VERSION, tpktLength } from './tpkt.ts';
+import { TPKT_VERSION } from './tpkt.ts';
 
 /** The largest PDU that controllers agree on is 960 bytes, and larger ones travel in COTP fragments of at most 8,192. */
 const MAX_PACKET = 8192;
 /** Fragments of one PDU with all their headers. A PDU has one or two; this bounds what a hostile sender makes us keep. */
 const MAX_MESSAGE = 16_384;
-/** Length, type and end mark of a data unit of class 0. */
-const DATA_HEADER = 3;
-/** Packets the probe looks past until one has content: a connection's opening and empty data units. */
-const MAX_PROBED = 64;
-
 /**
  * S7comm on ISO transport over TCP: one TPKT a call. Every PDU that begins with 0x32 is one message; connection
  * requests and confirms, disconnects and empty data units are read and are none. S7comm-plus (0x72), MMS and other
@@ -48,8 +45,8 @@ export const s7comm: StreamProtocol<S7State> = {
   ports: [102],
   maxMessage: MAX_MESSAGE,
   open: () => new S7State(),
-  probe,
-  parse,
+  probe: (c) => probeTransport(c, MAX_PACKET, probeContent),
+  parse: (c, turn, state) => readTransport(c, turn, state, user),
   gap(state) {
     state.requests.clear();
     state.forgiving = true;
@@ -58,75 +55,16 @@ export const s7comm: StreamProtocol<S7State> = {
   end: (turn, state) => state.anyTransfers?.end(turn),
 };
 
-/** Used within one call only. */
-const cotp: CotpHeader = new CotpHeader();
-const content: ByteStore = new ByteStore(MAX_MESSAGE);
-const inner: Cursor = new Cursor();
-
-function parse(c: Cursor, turn: Turn, state: S7State): Outcome {
-  const length = tpktLength(c, 0, MAX_PACKET);
-  if (length === NOT_TPKT) return BAD;
-  if (length === TPKT_INCOMPLETE || !c.has(length)) return MORE;
-  const start = c.at;
-  const end = start + length;
-  if (!cotp.read(c, TPKT_HEADER, length - TPKT_HEADER)) {
-    turn.anomaly('transport-malformed');
-    turn.unrecognised(length);
-    c.at = end;
-    return DONE;
-  }
-  if (cotp.type === DATA && !cotp.last) return parseFragments(c, turn, state);
-  if (cotp.type === CONNECT_REQUEST || cotp.type === CONNECT_CONFIRM) readConnection(c, state);
-  else if (cotp.type === DATA) {
-    const outer = c.end;
-    c.at = start + cotp.dataAt;
-    c.end = end;
-    readPdu(c, turn, state);
-    c.end = outer;
-  }
-  c.at = end;
-  return DONE;
-}
-
-/** A PDU in several data units: waits for the one with the end mark, puts the content together, and reads that. */
-function parseFragments(c: Cursor, turn: Turn, state: S7State): Outcome {
-  const start = c.at;
-  let ahead = 0;
-  let complete = false;
-  while (!complete) {
-    const length = tpktLength(c, ahead, MAX_PACKET);
-    if (length === TPKT_INCOMPLETE || (length > 0 && !c.has(ahead + length))) {
-      if (c.left < MAX_MESSAGE) return MORE;
-      break;
-    }
-    if (length === NOT_TPKT || !cotp.read(c, ahead + TPKT_HEADER, length - TPKT_HEADER) || cotp.type !== DATA) break;
-    complete = cotp.last;
-    ahead += length;
-  }
-  if (!complete) {
-    turn.anomaly('fragments-broken');
-    turn.unrecognised(ahead);
-    c.at = start + ahead;
-    return DONE;
-  }
-  const outer = c.end;
-  content.clear();
-  for (let at = 0; at < ahead; ) {
-    const length = tpktLength(c, at, MAX_PACKET);
-    c.at = start + at + TPKT_HEADER + DATA_HEADER;
-    c.end = start + at + length;
-    content.append(c);
-    c.at = start;
-    c.end = outer;
-    at += length;
-  }
-  readPdu(content.read(inner), turn, state);
-  c.at = start + ahead;
-  return DONE;
-}
+const user: TransportUser<S7State> = {
+  maxPacket: MAX_PACKET,
+  maxMessage: MAX_MESSAGE,
+  store: new ByteStore(MAX_MESSAGE),
+  content: readPdu,
+  connection: readConnection,
+};
 
 /** TSAPs of a connection request, or of the confirm where the request was not captured. */
-function readConnection(c: Cursor, state: S7State): void {
+function readConnection(c: Cursor, cotp: CotpHeader, state: S7State): void {
   if (cotp.type === CONNECT_CONFIRM && state.calledTsap !== '') return;
   const calling = cotp.parameter(c, CALLING_TSAP);
   const called = cotp.parameter(c, CALLED_TSAP);
@@ -145,32 +83,6 @@ function hexAhead(c: Cursor, ahead: number): string {
   const text = hexText(c, length);
   c.at = at;
   return text;
-}
-
-/** Looks past the opening of a connection to the first data unit that has content. */
-function probe(c: Cursor): Verdict {
-  let ahead = 0;
-  for (let packets = 0; packets < MAX_PROBED; packets++) {
-    const length = tpktLength(c, ahead, MAX_PACKET);
-    if (length === NOT_TPKT) return NO;
-    // Length, type and end mark of the COTP header, and two bytes of content.
-    const left = c.left - ahead - TPKT_HEADER;
-    if (length === TPKT_INCOMPLETE || left < 2) return UNSURE;
-    const size = length - TPKT_HEADER;
-    const at = ahead + TPKT_HEADER;
-    if (left < 3) return UNSURE;
-    if (!cotp.read(c, at, size)) return NO;
-    if (cotp.type === DATA) {
-      const bytes = size - DATA_HEADER;
-      if (bytes > 0) return probeContent(c, cotp.dataAt, bytes, cotp.last);
-    } else {
-      if (left < size) return UNSURE;
-      const opening = cotp.type === CONNECT_REQUEST || cotp.type === CONNECT_CONFIRM;
-      if (opening && !cotp.hasOnlyParameters(c)) return NO;
-    }
-    ahead += length;
-  }
-  return NO;
 }
 
 function probeContent(c: Cursor, at: number, bytes: number, whole: boolean): Verdict {

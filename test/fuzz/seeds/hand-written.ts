@@ -45,6 +45,7 @@ import {
   pingAnswer as ldapPingAnswer,
   signed as ldapSigned,
 } from '../../../src/decode/app/ldap/conversation.cases.ts';
+import { everything as mmsSession } from '../../../src/decode/app/mms/conversation.cases.ts';
 import { everything as mqttSession, everything5 } from '../../../src/decode/app/mqtt/conversation.cases.ts';
 import { everything as opcuaSession } from '../../../src/decode/app/opcua/conversation.cases.ts';
 import { everything as rtspSession } from '../../../src/decode/app/rtsp/conversation.cases.ts';
@@ -84,6 +85,7 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
     rpcDatagram(SVCCTL, [0, 0, 0, 0], { operation: 19, kind: 2 }),
   ],
   enip: enipSamples,
+  mms: mmsSession.slice(2).map(({ bytes }) => bytes),
   cipio: [produced],
   rarp: [hex('00 01 08 00 06 04 00 03 02 00 00 00 00 01 00 00 00 00 02 00 00 00 00 01 00 00 00 00')],
   pvst: [
