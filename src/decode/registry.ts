@@ -52,6 +52,7 @@ import { ah } from './net/ah.ts';
 import { arp, rarp } from './net/arp.ts';
 import { esp } from './net/esp.ts';
 import { gre } from './net/gre.ts';
+import { icmpTunnel } from './net/icmp-tunnel.ts';
 import { icmp } from './net/icmp.ts';
 import { icmpv6 } from './net/icmpv6.ts';
 import { igmp } from './net/igmp.ts';
@@ -138,4 +139,4 @@ export const packetProtocols: readonly PacketProtocol[] = [
 ];
 
 /** What those above carry inside of their messages: read by the carrier's parser, counted under its own name. */
-export const carriedProtocols: readonly CarriedProtocol[] = [cip, dnsTunnel];
+export const carriedProtocols: readonly CarriedProtocol[] = [cip, dnsTunnel, icmpTunnel];
