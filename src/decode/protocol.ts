@@ -106,6 +106,8 @@ export interface PacketProtocol extends ProtocolBase {
     readonly snap?: number;
     readonly ipProtocol?: number;
   };
+  /** Protocols that this one's parser reads inside of its messages; see {@link Turn.inside}. */
+  readonly carries?: readonly CarriedProtocol[];
   parse(c: Cursor, turn: Turn): Outcome;
 }
 

@@ -24,6 +24,6 @@ test('every protocol that has a file is asked: none was written and not entered 
 });
 
 test('what application protocols say that they carry is entered, and nothing else is', () => {
-  const said = new Set(appProtocols.flatMap(({ carries }) => carries ?? []));
+  const said = new Set([...appProtocols, ...packetProtocols].flatMap(({ carries }) => carries ?? []));
   expect(new Set(carriedProtocols)).toEqual(said);
 });

@@ -72,6 +72,7 @@ import { eigrp } from './net/eigrp.ts';
 import { esp } from './net/esp.ts';
 import { goose } from './net/goose.ts';
 import { gre } from './net/gre.ts';
+import { icmpTunnel } from './net/icmp-tunnel.ts';
 import { icmp } from './net/icmp.ts';
 import { icmpv6 } from './net/icmpv6.ts';
 import { igmp } from './net/igmp.ts';
@@ -192,4 +193,4 @@ export const packetProtocols: readonly PacketProtocol[] = [
 ];
 
 /** What those above carry inside of their messages: read by the carrier's parser, counted under its own name. */
-export const carriedProtocols: readonly CarriedProtocol[] = [cip, nbss, dnsTunnel];
+export const carriedProtocols: readonly CarriedProtocol[] = [cip, nbss, dnsTunnel, icmpTunnel];

@@ -4,7 +4,9 @@ import type { ForwardingKind } from '../../schema/facts/vocabulary.ts';
 import type { PacketProtocol } from '../protocol.ts';
 import type { Turn } from '../turn.ts';
 import { DONE, MORE, type Outcome } from '../verdict.ts';
+import { isPattern } from './echo-payload.ts';
 import { icmpCodeName, icmpTypeName } from './icmp-names.ts';
+import { icmpTunnel, tellIcmpTunnel } from './icmp-tunnel.ts';
 import { quotedFields, readQuotedPacket } from './quoted-packet.ts';
 
 /** Most router addresses read of one router advertisement of RFC 1256; its count field allows 255. */
@@ -30,6 +32,7 @@ export const icmp: PacketProtocol = {
   title: 'Internet Control Message Protocol',
   spec: 'RFC 792, RFC 950, RFC 1191, RFC 1256, RFC 1812, RFC 4884',
   carriedIn: { ipProtocol: 1 },
+  carries: [icmpTunnel],
   undecoded: 'Extensions behind the quoted packet (RFC 4884) and the data of echoes.',
   fields: {
     'icmp.type': { doc: 'type' },
@@ -44,6 +47,7 @@ export const icmp: PacketProtocol = {
   },
   anomalies: {
     'quote-unreadable': { doc: 'an error quotes less than an IPv4 header, or none' },
+    'echo-odd': { doc: 'an echo with forty octets or more that are no pattern: a tunnel, or data of a tool’s own' },
     'unknown-type': { doc: 'a type that no document defines' },
   },
   functionName: (fn) => {
@@ -68,6 +72,11 @@ function parse(c: Cursor, turn: Turn): Outcome {
   switch (type) {
     case ECHO:
     case ECHO_REPLY:
+      turn.field('icmp.ident', view.getUint16(at + 4));
+      turn.field('icmp.seq', view.getUint16(at + 6));
+      if (!isPattern(bytes, at + 8, end)) turn.anomaly('echo-odd');
+      tellIcmpTunnel(bytes, view, at + 8, end, turn, type === ECHO);
+      return DONE;
     case TIMESTAMP:
     case TIMESTAMP + 1:
       turn.field('icmp.ident', view.getUint16(at + 4));
