@@ -1,6 +1,7 @@
 import { anydesk } from './app/anydesk.ts';
 import { bacnetOverLlc, bacnetOverUdp } from './app/bacnet.ts';
 import { bgp } from './app/bgp.ts';
+import { c37118OverTcp, c37118OverUdp } from './app/c37118.ts';
 import { cip } from './app/cip.ts';
 import { cipio } from './app/cipio.ts';
 import { dhcp } from './app/dhcp.ts';
@@ -8,10 +9,12 @@ import { dnp3OverTcp, dnp3OverUdp } from './app/dnp3.ts';
 import { dnsOverTcp, dnsOverUdp } from './app/dns.ts';
 import { enipOverTcp, enipOverUdp } from './app/enip.ts';
 import { ftp } from './app/ftp.ts';
+import { hartOverTcp, hartOverUdp } from './app/hart-ip.ts';
 import { hsrp } from './app/hsrp.ts';
 import { http } from './app/http.ts';
 import { iec104 } from './app/iec104.ts';
 import { ike } from './app/ike.ts';
+import { knxOverTcp, knxOverUdp } from './app/knxip.ts';
 import { l2tp } from './app/l2tp.ts';
 import { llmnr } from './app/llmnr.ts';
 import { mdns } from './app/mdns.ts';
@@ -24,6 +27,7 @@ import { opcua } from './app/opcua.ts';
 import { openvpnOverTcp, openvpnOverUdp } from './app/openvpn.ts';
 import { pptp } from './app/pptp.ts';
 import { quic } from './app/quic.ts';
+import { radius } from './app/radius.ts';
 import { radmin } from './app/radmin.ts';
 import { rdpOverUdp } from './app/rdp-udp.ts';
 import { rdp } from './app/rdp.ts';
@@ -39,6 +43,7 @@ import { softether } from './app/softether.ts';
 import { ssdp } from './app/ssdp.ts';
 import { ssh } from './app/ssh.ts';
 import { stunOverTcp, stunOverUdp } from './app/stun.ts';
+import { tacacs } from './app/tacacs.ts';
 import { teamviewerOverUdp } from './app/teamviewer-udp.ts';
 import { teamviewer } from './app/teamviewer.ts';
 import { telnet } from './app/telnet.ts';
@@ -116,6 +121,14 @@ export const appProtocols: readonly AppProtocol[] = [
   bgp,
   rip,
   ripng,
+  c37118OverTcp,
+  c37118OverUdp,
+  hartOverTcp,
+  hartOverUdp,
+  knxOverTcp,
+  knxOverUdp,
+  radius,
+  tacacs,
 ];
 
 export const packetProtocols: readonly PacketProtocol[] = [
