@@ -2,6 +2,7 @@ import { adsOverTcp, adsOverUdp } from './app/ads.ts';
 import { anydesk } from './app/anydesk.ts';
 import { bacnetOverLlc, bacnetOverUdp } from './app/bacnet.ts';
 import { bgp } from './app/bgp.ts';
+import { c37118OverTcp, c37118OverUdp } from './app/c37118.ts';
 import { cip } from './app/cip.ts';
 import { cipio } from './app/cipio.ts';
 import { cola } from './app/cola.ts';
@@ -15,11 +16,13 @@ import { dnsTunnel } from './app/dns-tunnel.ts';
 import { enipOverTcp, enipOverUdp } from './app/enip.ts';
 import { finsOverTcp, finsOverUdp } from './app/fins.ts';
 import { ftp } from './app/ftp.ts';
+import { hartOverTcp, hartOverUdp } from './app/hart-ip.ts';
 import { hsrp } from './app/hsrp.ts';
 import { http } from './app/http.ts';
 import { iec104 } from './app/iec104.ts';
 import { ike } from './app/ike.ts';
 import { kerberosOverTcp, kerberosOverUdp } from './app/kerberos.ts';
+import { knxOverTcp, knxOverUdp } from './app/knxip.ts';
 import { l2tp } from './app/l2tp.ts';
 import { ldap } from './app/ldap.ts';
 import { llmnr } from './app/llmnr.ts';
@@ -39,6 +42,7 @@ import { openvpnOverTcp, openvpnOverUdp } from './app/openvpn.ts';
 import { pptp } from './app/pptp.ts';
 import { ptpOverEthernet, ptpOverUdp } from './app/ptp.ts';
 import { quic } from './app/quic.ts';
+import { radius } from './app/radius.ts';
 import { radmin } from './app/radmin.ts';
 import { rdpOverUdp } from './app/rdp-udp.ts';
 import { rdp } from './app/rdp.ts';
@@ -57,6 +61,7 @@ import { ssdp } from './app/ssdp.ts';
 import { ssh } from './app/ssh.ts';
 import { stunOverTcp, stunOverUdp } from './app/stun.ts';
 import { tailscale } from './app/tailscale.ts';
+import { tacacs } from './app/tacacs.ts';
 import { teamviewerOverUdp } from './app/teamviewer-udp.ts';
 import { teamviewer } from './app/teamviewer.ts';
 import { telnet } from './app/telnet.ts';
@@ -167,6 +172,14 @@ export const appProtocols: readonly AppProtocol[] = [
   bgp,
   rip,
   ripng,
+  c37118OverTcp,
+  c37118OverUdp,
+  hartOverTcp,
+  hartOverUdp,
+  knxOverTcp,
+  knxOverUdp,
+  radius,
+  tacacs,
 ];
 
 export const packetProtocols: readonly PacketProtocol[] = [

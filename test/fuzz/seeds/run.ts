@@ -32,6 +32,7 @@ import { FRAME_HEAD } from '../targets/tap-frames.ts';
 import { cursorOver, exactWindow } from '../targets/windows.ts';
 import { handWritten } from './hand-written.ts';
 import { linkHeaders } from './link-headers.ts';
+import { plantAndSignIn } from './plant-and-sign-in.ts';
 import { routing } from './routing.ts';
 import { tunnels } from './tunnels.ts';
 
@@ -48,7 +49,7 @@ const frames = terminal.cranes.flatMap((crane) =>
 );
 
 fromFrames();
-for (const [name, messages] of Object.entries({ ...handWritten, ...tunnels, ...routing }))
+for (const [name, messages] of Object.entries({ ...handWritten, ...tunnels, ...routing, ...plantAndSignIn }))
   for (const message of messages) add(name, message);
 captures();
 declarations();
