@@ -16,6 +16,7 @@ import {
   CONVERSATION,
   extension,
   handshake,
+  HELLO_DONE,
   SERVER_HELLO,
   sized,
   SSLV2_HELLO,
@@ -108,6 +109,26 @@ describe('TLS', () => {
     expect(names).toEqual(['client hello']);
     expect(turn.facts).toContain('name tls-sni rms.example.net ip:192.0.2.2');
     expect(tls.probe(windowed(pieces[0] as Uint8Array), false)).toBe(YES);
+  });
+
+  it('shows each record once, however many messages share it, and the type of 1.3 for what it is', () => {
+    const shared = tlsRecord('16', together(SERVER_HELLO, HELLO_DONE));
+    const { turn } = read({ fromServer: true, bytes: shared });
+    expect(turn.messages.map(({ fields }) => fields['tls.record.length'])).toEqual([shared.length - 5, undefined]);
+    const data = read(...RETRIED).turn.messages.at(-1)?.fields;
+    expect(data).toMatchObject({ 'tls.record.opaque_type': 23, 'tls.record.length': 64 });
+    expect(data).not.toHaveProperty(['tls.record.content_type']);
+  });
+
+  it('reads the hello of a draft of 1.3, in which no session stands before the cipher', () => {
+    // draft 20: version, random, cipher; then one extension, the key share
+    const body = together(hex('7f14', 'ef'.repeat(32), '1302'), sized(2, extension('0028', hex('001d 0001 55'))));
+    const { turn } = read({ fromServer: true, bytes: tlsRecord('16', handshake('02', body)) });
+    expect(turn.messages[0]?.fields).toMatchObject({
+      'tls.handshake.ciphersuite': 0x1302,
+      'tls.handshake.extension.type': 40,
+    });
+    expect(turn.anomalies).toEqual([]);
   });
 
   it('knows a hello in the format of SSL 2', () => {

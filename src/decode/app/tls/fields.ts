@@ -46,6 +46,7 @@ export const tlsFunctions: ReadonlyMap<number, string> = new Map([
 
 export const tlsFields: Readonly<Record<string, FieldSpec>> = {
   'tls.record.content_type': { doc: 'Kind of record' },
+  'tls.record.opaque_type': { doc: 'Kind that a record of 1.3 shows; the true one is encrypted' },
   'tls.record.version': { doc: 'Version of the record layer' },
   'tls.record.length': { doc: 'Length of the record', unit: 'bytes' },
   'tls.alert_message.level': { doc: '1 warning, 2 fatal' },
