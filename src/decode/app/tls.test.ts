@@ -134,7 +134,11 @@ describe('TLS', () => {
   it('knows a hello in the format of SSL 2', () => {
     const { names, turn } = read(...OLD);
     expect(names).toEqual(['client hello (SSLv2)', 'server hello']);
-    expect(turn.messages[0]?.fields['tls.handshake.ciphersuite']).toEqual([0x35, 0x2f, 5, 0xff]);
+    expect(turn.messages[0]?.fields).toMatchObject({
+      'tls.record.version': 2,
+      'tls.handshake.session_id_length': 0,
+      'tls.handshake.cipherspec': [0x35, 0x2f, 5, 0x10080, 0x700c0, 0xff],
+    });
     const broken = SSLV2_HELLO.slice();
     broken[6] = 17; // ciphers come in threes
     expect(tls.probe(windowed(broken), false)).toBe(NO);
