@@ -6,7 +6,8 @@ import type { FactStore } from './fact-store.ts';
 import type { FlowTurn } from './flow-turn.ts';
 import { TCP } from './protocol-catalog.ts';
 import { type FlowState, MAX_PROBES } from './flow-state.ts';
-import { type Moment, piecesOf } from './kept-pieces.ts';
+import { piecesOf } from './kept-pieces.ts';
+import type { Moment } from './arrival.ts';
 import type { StreamSide } from './stream-side.ts';
 
 /** Bytes kept for one direction while probes are not sure. */

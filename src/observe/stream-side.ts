@@ -1,4 +1,4 @@
-import type { Arrival, Moment } from './kept-pieces.ts';
+import type { Arrival, Moment } from './arrival.ts';
 
 /** Out-of-order segments kept for one direction of one flow: number and bytes. Beyond either the hole is given up. */
 export const MAX_HELD_SEGMENTS = 64;
