@@ -101,6 +101,12 @@ describe('DNP3', () => {
     expect(turn.anomalies).toEqual(['control-refused']);
     expect(turn.messages[0]?.fields).toMatchObject({ 'dnp3.ctl.op': [1, 1], 'dnp3.al.on_time': [100, 100] });
     expect(objectName(5, 0x410c01, 7, 1)).toBe('binary output 7: pulse on close');
+    expect(turn.messages[0]?.fields).not.toHaveProperty(['dnp3.al.range.start']);
+    const points = whatWasSaid([POINTS]).messages[0]?.fields;
+    expect([points?.['dnp3.al.range.start'], points?.['dnp3.al.range.stop']].map((list) => list?.toString())).toEqual([
+      '0,3,0,0,2,1,0',
+      '9,4,3,1,2,1,0',
+    ]);
   });
 
   it('reads of classes are commands, and the answer refuses them by its internal indications', () => {

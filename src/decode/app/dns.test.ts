@@ -110,7 +110,10 @@ describe('DNS', () => {
   });
 
   it('takes a dynamic update for what a host says of itself', () => {
-    expect(readDatagram(dnsOverUdp, UPDATE).turn.facts).toEqual(['name self hmi.example ip:192.0.2.9']);
+    const { turn } = readDatagram(dnsOverUdp, UPDATE);
+    expect(turn.facts).toEqual(['name self hmi.example ip:192.0.2.9']);
+    expect(turn.messages[0]?.fields).toMatchObject({ 'dns.count.zones': 1, 'dns.count.updates': 1 });
+    expect(turn.messages[0]?.fields).not.toHaveProperty(['dns.count.queries']);
   });
 
   it('names its functions by opcode and direction', () => {

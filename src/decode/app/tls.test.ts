@@ -16,6 +16,7 @@ import {
   CONVERSATION,
   extension,
   handshake,
+  HELLO_DONE,
   SERVER_HELLO,
   sized,
   SSLV2_HELLO,
@@ -110,10 +111,34 @@ describe('TLS', () => {
     expect(tls.probe(windowed(pieces[0] as Uint8Array), false)).toBe(YES);
   });
 
+  it('shows each record once, however many messages share it, and the type of 1.3 for what it is', () => {
+    const shared = tlsRecord('16', together(SERVER_HELLO, HELLO_DONE));
+    const { turn } = read({ fromServer: true, bytes: shared });
+    expect(turn.messages.map(({ fields }) => fields['tls.record.length'])).toEqual([shared.length - 5, undefined]);
+    const data = read(...RETRIED).turn.messages.at(-1)?.fields;
+    expect(data).toMatchObject({ 'tls.record.opaque_type': 23, 'tls.record.length': 64 });
+    expect(data).not.toHaveProperty(['tls.record.content_type']);
+  });
+
+  it('reads the hello of a draft of 1.3, in which no session stands before the cipher', () => {
+    // draft 20: version, random, cipher; then one extension, the key share
+    const body = together(hex('7f14', 'ef'.repeat(32), '1302'), sized(2, extension('0028', hex('001d 0001 55'))));
+    const { turn } = read({ fromServer: true, bytes: tlsRecord('16', handshake('02', body)) });
+    expect(turn.messages[0]?.fields).toMatchObject({
+      'tls.handshake.ciphersuite': 0x1302,
+      'tls.handshake.extension.type': 40,
+    });
+    expect(turn.anomalies).toEqual([]);
+  });
+
   it('knows a hello in the format of SSL 2', () => {
     const { names, turn } = read(...OLD);
     expect(names).toEqual(['client hello (SSLv2)', 'server hello']);
-    expect(turn.messages[0]?.fields['tls.handshake.ciphersuite']).toEqual([0x35, 0x2f, 5, 0xff]);
+    expect(turn.messages[0]?.fields).toMatchObject({
+      'tls.record.version': 2,
+      'tls.handshake.session_id_length': 0,
+      'tls.handshake.cipherspec': [0x35, 0x2f, 5, 0x10080, 0x700c0, 0xff],
+    });
     const broken = SSLV2_HELLO.slice();
     broken[6] = 17; // ciphers come in threes
     expect(tls.probe(windowed(broken), false)).toBe(NO);

@@ -92,7 +92,7 @@ export const tls: StreamProtocol<TlsState> = {
     if (type < 20 || type > 24 || c.peek8(1) !== 3 || length > MAX_RECORD) return BAD;
     if (type === 23) {
       state.encrypted[side] = true;
-      return passOver(c, turn, APPLICATION_DATA, length, 'encrypted');
+      return passOver(c, turn, APPLICATION_DATA, length, 'encrypted', state.version13);
     }
     if (type === HANDSHAKE) return readRun(c, turn, state, side, length);
     if (type === 20) {
@@ -144,7 +144,6 @@ function readRun(c: Cursor, turn: Turn, state: TlsState, side: 0 | 1, length: nu
 
 /** Emits the whole messages of the run; what is left of one that is not whole is unrecognised. */
 function readMessages(c: Cursor, turn: Turn, state: TlsState, side: 0 | 1): void {
-  const version = c.peek16(1);
   let { bytes, view } = c;
   let at = c.at + RECORD_HEADER;
   let end = at + FLIGHT.payload;
@@ -155,10 +154,13 @@ function readMessages(c: Cursor, turn: Turn, state: TlsState, side: 0 | 1): void
     end = bytes.length;
   }
   let owner: CertificateOwner | undefined;
+  let shown = 0;
   while (at + 4 <= end) {
     const next = at + 4 + (view.getUint32(at) & 0xff_ffff);
     if (next > end) break;
-    const hello = readHandshake(bytes, view, at, next, version, turn);
+    const hello = readHandshake(bytes, view, at, next, turn);
+    // Records are shown with the first message of their run: messages may share one and span several.
+    if (turn.tracing && shown++ === 0) traceRun(c, turn);
     if (typeof hello === 'string') owner = hello;
     else if (hello !== undefined) {
       state.version13 = hello.version === TLS_1_3 || hello.version >> 8 === 0x7f;
@@ -207,18 +209,35 @@ function readHeartbeat(c: Cursor, turn: Turn, length: number): Outcome {
 }
 
 /** Counts a record and passes over its body, however much of it is there: O(1). */
-function passOver(c: Cursor, turn: Turn, fn: number, length: number, as: 'decoded' | 'encrypted'): Outcome {
+function passOver(
+  c: Cursor,
+  turn: Turn,
+  fn: number,
+  length: number,
+  as: 'decoded' | 'encrypted',
+  opaque = false,
+): Outcome {
   turn.message(fn);
-  if (turn.tracing) traceRecord(c, turn);
+  if (turn.tracing) traceRecord(c, turn, opaque);
   c.skip(RECORD_HEADER);
   turn.skip(length, as);
   return DONE;
 }
 
-function traceRecord(c: Cursor, turn: Turn): void {
-  turn.field('tls.record.content_type', c.peek8());
+/** In 1.3 the type that is shown says nothing: the true one is encrypted (RFC 8446 5.2). */
+function traceRecord(c: Cursor, turn: Turn, opaque = false): void {
+  turn.field(opaque ? 'tls.record.opaque_type' : 'tls.record.content_type', c.peek8());
   turn.field('tls.record.version', c.peek16(1));
   turn.field('tls.record.length', c.peek16(3));
+}
+
+function traceRun(c: Cursor, turn: Turn): void {
+  for (let i = 0, ahead = 0; i < FLIGHT.records; i++) {
+    turn.field('tls.record.content_type', c.peek8(ahead));
+    turn.field('tls.record.version', c.peek16(ahead + 1));
+    turn.field('tls.record.length', c.peek16(ahead + 3));
+    ahead += RECORD_HEADER + c.peek16(ahead + 3);
+  }
 }
 
 /** One is enough: a run is measured and read within one call. */

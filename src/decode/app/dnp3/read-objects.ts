@@ -45,7 +45,7 @@ export function readObjects(c: Cursor, turn: Turn, state: Dnp3State): void {
 }
 
 /** An object header, and its range; reused. */
-const head = { group: 0, variation: 0, prefix: 0, start: 0, count: 0 };
+const head = { group: 0, variation: 0, prefix: 0, range: 0, start: 0, count: 0 };
 
 function readHeader(c: Cursor, turn: Turn, state: Dnp3State): boolean {
   const begin = c.at;
@@ -82,6 +82,7 @@ function readRange(c: Cursor): boolean {
   const qualifier = c.u8();
   head.prefix = qualifier >> 4;
   const range = qualifier & 15;
+  head.range = range;
   if (c.failed || head.prefix > 6) return false;
   head.start = 0;
   if (range <= 5) {
@@ -108,9 +109,12 @@ function number(c: Cursor, size: number): number {
 function traceHeader(turn: Turn): void {
   turn.field('dnp3.al.obj', head.group * 256 + head.variation);
   turn.field('dnp3.al.objq.prefix', head.prefix);
+  turn.field('dnp3.al.objq.range', head.range);
   if (head.count === ALL) return;
-  turn.field('dnp3.al.range.start', head.start);
-  turn.field('dnp3.al.range.quantity', head.count);
+  if (head.range <= 5) {
+    turn.field('dnp3.al.range.start', head.start);
+    turn.field('dnp3.al.range.stop', head.start + head.count - 1);
+  } else turn.field('dnp3.al.range.quantity', head.count);
 }
 
 /** Controls are told one by one: each may be refused by itself. */

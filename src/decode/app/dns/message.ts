@@ -40,9 +40,10 @@ export function readDnsMessage(c: Cursor, end: number, turn: Turn, dialect: DnsD
   turn.message(((flags >> 11) & 0xf) | (response ? RESPONSE : 0));
   if (turn.tracing) {
     traceHeader(turn, view.getUint16(messageAt), flags, dialect.linkLocal === true);
-    turn.field('dns.count.queries', questions);
-    turn.field('dns.count.answers', answers);
-    turn.field('dns.count.auth_rr', authorities);
+    const update = ((flags >> 11) & 0xf) === UPDATE;
+    turn.field(update ? 'dns.count.zones' : 'dns.count.queries', questions);
+    turn.field(update ? 'dns.count.prerequisites' : 'dns.count.answers', answers);
+    turn.field(update ? 'dns.count.updates' : 'dns.count.auth_rr', authorities);
     turn.field('dns.count.add_rr', additionals);
   }
   const record = RECORD;
@@ -106,6 +107,8 @@ export function dnsFunctionName(fn: number): string | undefined {
 }
 
 export const RESPONSE = 0x10;
+/** In an update the sections of a message have other meanings (RFC 2136 2.2). */
+const UPDATE = 5;
 
 export const dnsFields: Readonly<Record<string, FieldSpec>> = {
   'dns.id': { doc: 'Transaction number' },
@@ -121,6 +124,9 @@ export const dnsFields: Readonly<Record<string, FieldSpec>> = {
   'dns.count.queries': { doc: 'Questions, by the header' },
   'dns.count.answers': { doc: 'Answer records, by the header' },
   'dns.count.auth_rr': { doc: 'Authority records, by the header' },
+  'dns.count.zones': { doc: 'Zones of an update, by the header' },
+  'dns.count.prerequisites': { doc: 'Prerequisite records of an update, by the header' },
+  'dns.count.updates': { doc: 'Records of an update, by the header' },
   'dns.count.add_rr': { doc: 'Additional records, by the header' },
   'dns.qry.name': { doc: 'Name asked for' },
   'dns.qry.type': { doc: 'Record type asked for' },

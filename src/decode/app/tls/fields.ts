@@ -46,6 +46,7 @@ export const tlsFunctions: ReadonlyMap<number, string> = new Map([
 
 export const tlsFields: Readonly<Record<string, FieldSpec>> = {
   'tls.record.content_type': { doc: 'Kind of record' },
+  'tls.record.opaque_type': { doc: 'Kind that a record of 1.3 shows; the true one is encrypted' },
   'tls.record.version': { doc: 'Version of the record layer' },
   'tls.record.length': { doc: 'Length of the record', unit: 'bytes' },
   'tls.alert_message.level': { doc: '1 warning, 2 fatal' },
@@ -55,6 +56,7 @@ export const tlsFields: Readonly<Record<string, FieldSpec>> = {
   'tls.handshake.version': { doc: 'Version by the hello; 1.3 hides behind 0x0303' },
   'tls.handshake.session_id_length': { doc: 'Length of the session id', unit: 'bytes' },
   'tls.handshake.ciphersuite': { doc: 'Cipher suites offered, or the one chosen' },
+  'tls.handshake.cipherspec': { doc: 'Cipher specs offered in the format of SSL 2' },
   'tls.handshake.extension.type': { doc: 'Extensions in their order' },
   'tls.handshake.extensions_server_name': { doc: 'Server the client wants' },
   'tls.handshake.extensions_alpn_str': { doc: 'Application protocols offered, or the one chosen' },

@@ -23,14 +23,11 @@ export function readHandshake(
   view: DataView,
   start: number,
   end: number,
-  recordVersion: number,
   turn: Turn,
 ): ServerHello | CertificateOwner | undefined {
   const type = bytes[start] as number;
   turn.message(type);
   if (turn.tracing) {
-    turn.field('tls.record.content_type', 22);
-    turn.field('tls.record.version', recordVersion);
     turn.field('tls.handshake.type', type);
     turn.field('tls.handshake.length', end - start - 4);
   }

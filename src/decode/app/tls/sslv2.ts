@@ -4,6 +4,7 @@ import { BAD, DONE, MORE, type Outcome } from '../../verdict.ts';
 import { SSLV2_CLIENT_HELLO, SSLV2_SERVER_HELLO } from './fields.ts';
 
 export const SSLV2_NO = 0;
+const SSL_2 = 2;
 const CLIENT_HELLO = 1;
 const SERVER_HELLO = 4;
 /** Two octets of length, type, version, and three lengths (RFC 5246 E.2); the server's has two more fields. */
@@ -51,13 +52,14 @@ export function readSslv2(c: Cursor, turn: Turn): Outcome {
   turn.message(kind === CLIENT_HELLO ? SSLV2_CLIENT_HELLO : SSLV2_SERVER_HELLO);
   if (turn.tracing) {
     turn.field('tls.handshake.type', kind);
+    turn.field('tls.record.version', SSL_2);
     turn.field('tls.record.length', length);
     turn.field('tls.handshake.version', c.peek16(kind === CLIENT_HELLO ? 3 : 5));
     if (kind === CLIENT_HELLO) {
-      for (let i = 0; i < c.peek16(5); i += 3) {
-        // The first octet is zero where the cipher is one of SSL 3 and later.
-        if (c.peek8(CLIENT_HEADER + i) === 0) turn.field('tls.handshake.ciphersuite', c.peek16(CLIENT_HEADER + i + 1));
-      }
+      turn.field('tls.handshake.session_id_length', c.peek16(7));
+      // The first octet is zero where the cipher is one of SSL 3 and later.
+      for (let i = 0; i < c.peek16(5); i += 3)
+        turn.field('tls.handshake.cipherspec', c.peek32(CLIENT_HEADER + i) >>> 8);
     }
   }
   c.skip(2 + length);
