@@ -7,6 +7,8 @@ import { dnp3OverTcp, dnp3OverUdp } from './app/dnp3.ts';
 import { dnsOverTcp, dnsOverUdp } from './app/dns.ts';
 import { enipOverTcp, enipOverUdp } from './app/enip.ts';
 import { ftp } from './app/ftp.ts';
+import { geneve } from './app/geneve.ts';
+import { gtp } from './app/gtp.ts';
 import { hsrp } from './app/hsrp.ts';
 import { http } from './app/http.ts';
 import { iec104 } from './app/iec104.ts';
@@ -39,16 +41,26 @@ import { stunOverTcp, stunOverUdp } from './app/stun.ts';
 import { teamviewerOverUdp } from './app/teamviewer-udp.ts';
 import { teamviewer } from './app/teamviewer.ts';
 import { telnet } from './app/telnet.ts';
+import { teredo } from './app/teredo.ts';
 import { tls } from './app/tls.ts';
+import { vxlan } from './app/vxlan.ts';
 import { wireguard } from './app/wireguard.ts';
 import { ah } from './net/ah.ts';
 import { arp, rarp } from './net/arp.ts';
+import { erspan, erspan3 } from './net/erspan.ts';
 import { esp } from './net/esp.ts';
+import { etherip } from './net/etherip.ts';
 import { gre } from './net/gre.ts';
 import { icmp } from './net/icmp.ts';
 import { icmpv6 } from './net/icmpv6.ts';
 import { igmp } from './net/igmp.ts';
+import { ipv4InIp, ipv6InIp } from './net/ip-in-ip.ts';
+import { l2tpOverIp } from './net/l2tp-over-ip.ts';
 import { lldp } from './net/lldp.ts';
+import { mpls, mplsInIp, mplsUpstream } from './net/mpls.ts';
+import { pbb } from './net/pbb.ts';
+import { ppp } from './net/ppp.ts';
+import { pppoe, pppoeDiscovery } from './net/pppoe.ts';
 import { pvst, stp } from './net/stp.ts';
 import { vrrp } from './net/vrrp.ts';
 import type { AppProtocol, CarriedProtocol, PacketProtocol } from './protocol.ts';
@@ -90,6 +102,10 @@ export const appProtocols: readonly AppProtocol[] = [
   wireguard,
   ike,
   l2tp,
+  vxlan,
+  geneve,
+  gtp,
+  teredo,
   pptp,
   socks,
   stunOverUdp,
@@ -119,6 +135,19 @@ export const packetProtocols: readonly PacketProtocol[] = [
   igmp,
   vrrp,
   gre,
+  erspan,
+  erspan3,
+  ipv4InIp,
+  ipv6InIp,
+  mpls,
+  mplsUpstream,
+  mplsInIp,
+  etherip,
+  l2tpOverIp,
+  pppoe,
+  pppoeDiscovery,
+  ppp,
+  pbb,
   esp,
   ah,
   bacnetOverLlc,

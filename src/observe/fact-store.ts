@@ -5,6 +5,7 @@ import { CoverageCounters } from './coverage-counters.ts';
 import type { ProtocolCatalog } from './protocol-catalog.ts';
 import { SeenTable } from './seen-table.ts';
 import { StringTable } from './string-table.ts';
+import { TunnelTable } from './tunnel-table.ts';
 
 /** Most different texts (names, claims, anomalies) that one pair of addresses adds to one table; more become one row. */
 export const MAX_TEXTS_PER_PAIR = 10_000;
@@ -17,6 +18,7 @@ export class FactStore {
   readonly addresses: AddressTable;
   readonly strings: StringTable = new StringTable();
   readonly coverage: CoverageCounters;
+  readonly tunnels: TunnelTable;
   /** Key: about, attribute, value, protocol. */
   readonly claims: SeenTable;
   /** Key: MAC, IP, VLAN + 1, source. Extra: smallest TTL, largest TTL + 1 (0: none). */
@@ -44,6 +46,7 @@ export class FactStore {
     this.catalog = catalog;
     this.addresses = new AddressTable(seed);
     this.coverage = new CoverageCounters(catalog.names);
+    this.tunnels = new TunnelTable(this.addresses, catalog, seed);
     this.claims = new SeenTable('claims', 4, 0, seed);
     this.bindings = new SeenTable('bindings', 4, 2, seed);
     this.names = new SeenTable('names', 6, 0, seed);

@@ -15,6 +15,7 @@ import {
 } from '../schema/facts/vocabulary.ts';
 import type { FactStore } from './fact-store.ts';
 import { MAX_TEXT } from './string-table.ts';
+import { tunnelText } from './tunnel-table.ts';
 
 /** A message as `decode` prints it, with ids still to be rendered. */
 export interface TracedMessage {
@@ -30,6 +31,8 @@ export interface TracedMessage {
   /** IP protocol number, or 0. */
   readonly transport: number;
   readonly vlan: number;
+  /** What it came through, or empty: see {@link tunnelText}. */
+  readonly tunnel: string;
   readonly fields: Record<string, FieldValue>;
 }
 
@@ -51,6 +54,8 @@ export class FlowTurn implements Turn {
   ttl = -1;
   transport = 0;
   vlan = -1;
+  /** Number of the tunnel that the message came through, or 0. */
+  tunnel = 0;
   readonly crypto: Crypto;
   readonly tracing: boolean;
   /** Index of the protocol that speaks. */
@@ -62,6 +67,13 @@ export class FlowTurn implements Turn {
   skipBytes = 0;
   /** The parser that is running, or ran last, wants no more of its flow. */
   gaveWay = false;
+  /** What {@link carry} was told last; the offset is -1 where nothing is carried. Bytes are as many as were captured. */
+  carriedAt = -1;
+  carriedBytes = 0;
+  carriedLength = 0;
+  carriedPayload = 0;
+  carriedId = -1;
+  carriedHow = 0;
   /** Coverage column of skipped bytes. */
   skipAs: 'decoded' | 'encrypted' | 'unrecognised' = 'decoded';
 
@@ -150,6 +162,14 @@ export class FlowTurn implements Turn {
 
   giveWay(): void {
     this.gaveWay = true;
+  }
+
+  carry(payload: number, at: number, length: number, id: number, how: number): void {
+    this.carriedPayload = payload;
+    this.carriedAt = at;
+    this.carriedLength = length;
+    this.carriedId = id;
+    this.carriedHow = how;
   }
 
   mac(bytes: Uint8Array, at: number): number {
@@ -300,6 +320,7 @@ export class FlowTurn implements Turn {
       destinationPort: this.destinationPort,
       transport: this.transport,
       vlan: this.vlan,
+      tunnel: this.tunnel === 0 ? '' : tunnelText(this.#store.tunnels.names(), this.tunnel, this.tunnel),
       fields: {},
     };
   }

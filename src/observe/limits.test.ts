@@ -17,6 +17,7 @@ import { MAX_FACT_ROWS, SeenTable } from './seen-table.ts';
 import { MAX_PROBES } from './flow-state.ts';
 import { FULL, HELD, MAX_HELD_BYTES, MAX_HELD_SEGMENTS, StreamSide } from './stream-side.ts';
 import { MAX_TEXT, StringTable } from './string-table.ts';
+import { TunnelTable } from './tunnel-table.ts';
 
 const catalog = new ProtocolCatalog([], []);
 const ends = { from: host(1), to: host(2), sourcePort: 40_000, destinationPort: 9 };
@@ -187,7 +188,9 @@ describe('a flood that fills a whole table', () => {
 
   it('of flows stops with MAX_FLOWS', () => {
     expect(MAX_FLOWS).toBe(2 ** 26);
-    const table = new FlowTable(new AddressTable(1), 1, 100);
+    const addresses = new AddressTable(1);
+    const tunnels = new TunnelTable(addresses, new ProtocolCatalog([], []), 1);
+    const table = new FlowTable(addresses, tunnels, 1, 100);
     const p = new Packet();
     const bytes = udpFrame(host(1), host(2), 1, 2, new Uint8Array(4));
     p.view = new DataView(bytes.buffer);

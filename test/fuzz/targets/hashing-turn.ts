@@ -126,6 +126,15 @@ export class HashingTurn implements Turn {
     this.gaveWay = true;
   }
 
+  carry(payload: number, at: number, length: number, id: number, how: number): void {
+    holds(Number.isInteger(at) && at >= 0, () => `a packet at ${at}`);
+    holds(Number.isInteger(length) && length >= -1 && length <= 0xffff_ffff, () => `a packet of ${length} bytes`);
+    holds(Number.isInteger(id) && id >= -1 && id <= 0xffff_ffff, () => `a tunnel with the number ${id}`);
+    const name = id < 0 ? 'none' : this.#protocol.tunnelName?.(id, how);
+    holds(typeof name === 'string' && name !== '', () => `tunnel ${id} has no name`);
+    this.#tell('carry', payload, length, id, how);
+  }
+
   mac(bytes: Uint8Array, at: number): number {
     return this.#address(bytes, at, 6);
   }
