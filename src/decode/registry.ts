@@ -17,6 +17,7 @@ import { l2tp } from './app/l2tp.ts';
 import { llmnr } from './app/llmnr.ts';
 import { mdns } from './app/mdns.ts';
 import { modbus } from './app/modbus.ts';
+import { mplsOverUdp } from './app/mpls-over-udp.ts';
 import { mqtt } from './app/mqtt.ts';
 import { nbns } from './app/nbns.ts';
 import { nomachine } from './app/nomachine.ts';
@@ -106,6 +107,7 @@ export const appProtocols: readonly AppProtocol[] = [
   geneve,
   gtp,
   teredo,
+  mplsOverUdp,
   pptp,
   socks,
   stunOverUdp,

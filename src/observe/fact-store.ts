@@ -39,7 +39,7 @@ export class FactStore {
   readonly commands: CommandTable;
   /** Key: chosen, also. */
   readonly doubleClaims: SeenTable;
-  /** Key: table, sender, receiver. Extra: texts so far. */
+  /** Key: table, sender, receiver, family of tunnels or 0. Extra: texts so far. */
   readonly #texts: SeenTable;
 
   constructor(catalog: ProtocolCatalog, seed: number) {
@@ -57,12 +57,12 @@ export class FactStore {
     this.messages = new SeenTable('messages', 2, 0, seed);
     this.commands = new CommandTable(seed);
     this.doubleClaims = new SeenTable('double claims', 2, 0, seed);
-    this.#texts = new SeenTable('texts per pair', 3, 1, seed);
+    this.#texts = new SeenTable('texts per pair', 4, 1, seed);
   }
 
   /**
    * Touches the row whose key is set in `table`, holding one pair of addresses to {@link MAX_TEXTS_PER_PAIR} new rows.
-   * A pair lies whole with one worker, so which texts survive does not depend on how many workers there are.
+   * A pair in one tunnel, or outside of any, lies whole with one worker, so which texts survive does not depend on how many workers there are.
    */
   touchText(
     table: SeenTable,
@@ -70,6 +70,7 @@ export class FactStore {
     textWord: number,
     pairA: number,
     pairB: number,
+    tunnel: number,
     seconds: number,
     nanos: number,
     frame: number,
@@ -79,6 +80,7 @@ export class FactStore {
     limit.key[0] = which;
     limit.key[1] = pairA < pairB ? pairA : pairB;
     limit.key[2] = pairA < pairB ? pairB : pairA;
+    limit.key[3] = tunnel === 0 ? 0 : this.tunnels.family(tunnel);
     const pair = limit.find();
     const page = limit.page(pair);
     const at = limit.at(pair) + limit.extra;

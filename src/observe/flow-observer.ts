@@ -202,11 +202,13 @@ export class FlowObserver {
     const { catalog, coverage } = this.#store;
     const start = p.transport;
     const end = Math.max(start, p.end);
+    const missing = p.tunnel === 0 ? p.wireLength - (p.frame.end - p.frame.start) : 0;
     const protocol = catalog.byIpProtocol.get(p.protocol);
     if (protocol === undefined || end === start) {
       coverage.add(IP, DECODED, headerBytes - (end - start));
       coverage.add(IP, p.protocol === ESP ? ENCRYPTED : UNRECOGNISED, end - start);
       coverage.add(IP, FRAMES, 1);
+      if (missing > 0) coverage.add(IP, MISSING, missing);
       return;
     }
     const index = catalog.index(protocol.name);
@@ -217,6 +219,7 @@ export class FlowObserver {
     this.#endpoints(p);
     coverage.add(index, DECODED, headerBytes - (end - start));
     coverage.add(index, FRAMES, 1);
+    if (missing > 0) coverage.add(index, MISSING, missing);
     this.#driver.packet(protocol, index, p.bytes, p.view, start, end);
   }
 

@@ -195,7 +195,7 @@ export class FlowTurn implements Turn {
     claims.key[1] = claimAttributes.indexOf(attribute);
     claims.key[2] = text;
     claims.key[3] = this.protocol;
-    store.touchText(claims, 0, 2, this.sender, this.receiver, this.seconds, this.nanos, this.frame);
+    store.touchText(claims, 0, 2, this.sender, this.receiver, this.tunnel, this.seconds, this.nanos, this.frame);
   }
 
   binding(mac: number, ip: number, source: BindingSource): void {
@@ -223,7 +223,7 @@ export class FlowTurn implements Turn {
     names.key[3] = nameKinds.indexOf(kind);
     names.key[4] = text;
     names.key[5] = about;
-    store.touchText(names, 1, 4, this.sender, this.receiver, this.seconds, this.nanos, this.frame);
+    store.touchText(names, 1, 4, this.sender, this.receiver, this.tunnel, this.seconds, this.nanos, this.frame);
   }
 
   forwarding(kind: ForwardingKind, router: number, target: number): void {
@@ -248,6 +248,7 @@ export class FlowTurn implements Turn {
 
   command(fn: number, unit: number, area: number, start: number, count: number, access: Access): number {
     const { seconds, nanos, frame } = this;
+    const tunnels = this.tunnel === 0 ? 0 : this.#store.tunnels.family(this.tunnel);
     return this.fromServer
       ? this.#store.commands.request(
           this.receiver,
@@ -260,6 +261,7 @@ export class FlowTurn implements Turn {
           start,
           count,
           access,
+          tunnels,
           seconds,
           nanos,
           frame,
@@ -275,6 +277,7 @@ export class FlowTurn implements Turn {
           start,
           count,
           access,
+          tunnels,
           seconds,
           nanos,
           frame,

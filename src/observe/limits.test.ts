@@ -137,7 +137,7 @@ describe('what one pair of hosts can fill', () => {
 
   it(`is ${MAX_COMMANDS_PER_PAIR} requests; more become one row for other objects`, () => {
     const table = new CommandTable(1);
-    const ask = (start: number): number => table.request(1, 2, 502, 7, 1, 3, 4, start, 1, 0, 10, 0, 1);
+    const ask = (start: number): number => table.request(1, 2, 502, 7, 1, 3, 4, start, 1, 0, 0, 10, 0, 1);
     for (let i = 0; i < MAX_COMMANDS_PER_PAIR; i++) ask(i);
     const other = ask(MAX_COMMANDS_PER_PAIR);
     expect(ask(MAX_COMMANDS_PER_PAIR + 1)).toBe(other);

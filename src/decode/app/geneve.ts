@@ -10,6 +10,7 @@ const ETHERNET = 0x6558;
 const payloads: ReadonlyMap<number, number> = new Map([
   [ETHERNET, INNER_ETHERNET],
   [0x0800, 0x0800],
+  [0x0806, 0x0806],
   [0x86dd, 0x86dd],
 ]);
 
@@ -82,6 +83,7 @@ function areOptions(c: Cursor, length: number): boolean {
 function isPayload(c: Cursor, type: number, at: number): boolean {
   if (type === 0x0800) return c.peek8(at) >> 4 === 4;
   if (type === 0x86dd) return c.peek8(at) >> 4 === 6;
+  if (type === 0x0806) return c.peek16(at) === 1 && c.peek16(at + 2) === 0x0800;
   if (type !== ETHERNET || (c.peek8(at + 6) & 1) !== 0) return false;
   const inner = c.peek16(at + 12);
   const first = c.peek8(at + 14) >> 4;

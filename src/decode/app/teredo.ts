@@ -17,6 +17,9 @@ const LINK_LOCAL = 0xfe80;
 const ICMPV6 = 58;
 const NO_NEXT_HEADER = 59;
 
+/** Kinds of trailers (RFC 6081 4): nonce, alternate address, neighbour discovery, random port. */
+const LAST_TRAILER = 6;
+
 const PACKET = 0;
 const BUBBLE = 1;
 const names: readonly string[] = ['packet', 'bubble'];
@@ -42,7 +45,7 @@ export const teredo: DatagramProtocol<undefined> = {
   open: () => undefined,
   probe(c: Cursor): Verdict {
     const at = packetAt(c);
-    if (at < 0 || c.left !== at + IPV6_HEADER + c.peek16(at + 4)) return NO;
+    if (at < 0 || !endsWell(c, at + IPV6_HEADER + c.peek16(at + 4))) return NO;
     if (c.peek32(at + 8) === TEREDO_PREFIX || c.peek32(at + 24) === TEREDO_PREFIX) return YES;
     return c.peek16(at + 8) === LINK_LOCAL && c.peek8(at + 6) === ICMPV6 ? YES : NO;
   },
@@ -65,6 +68,13 @@ function packetAt(c: Cursor): number {
   if (c.peek8() === 0 && c.peek8(1) === AUTHENTICATION) at = AUTHENTICATION_HEADER + c.peek8(2) + c.peek8(3) + NONCE;
   if (c.left >= at + ORIGIN_LENGTH && c.peek16(at) === ORIGIN) at += ORIGIN_LENGTH;
   return c.left >= at + IPV6_HEADER && c.peek8(at) >> 4 === 6 ? at : -1;
+}
+
+/** Whether only trailers follow (RFC 6081 4): kind, length, value. Each takes two bytes and more, so the loop ends. */
+function endsWell(c: Cursor, end: number): boolean {
+  let at = end;
+  while (at + 2 <= c.left && c.peek8(at) >= 1 && c.peek8(at) <= LAST_TRAILER) at += 2 + c.peek8(at + 1);
+  return at === c.left;
 }
 
 function showIndications(c: Cursor, turn: Turn, end: number): void {

@@ -11,7 +11,6 @@ const ETHERNET_HEADER = 14;
 const VALID = 0x08;
 const POLICY = 0x80;
 const GENERIC = 0x04;
-const FIRST_BYTES: readonly number[] = [VALID, VALID | POLICY, VALID | GENERIC];
 
 /** What the generic protocol extension carries, by number, as EtherTypes. */
 const payloads: ReadonlyMap<number, number> = new Map([
@@ -37,17 +36,20 @@ export const vxlan: DatagramProtocol<undefined> = {
   functionName: (fn: number): string | undefined => (fn === 0 ? 'frame' : undefined),
   tunnelName: (id: number): string => `vni ${id}`,
   undecoded: 'Service headers (NSH) in the generic extension.',
-  // Weakest is group policy: 8 bits of the first byte, 6 of the second, 8 of the last, and a frame that looks like one.
+  // Weakest is group policy: 8 bits of the first byte, 6 of the second, 8 of the last, and a frame that looks like one;
+  // with any bits, 1 and 8 of them, such a frame, and a length of 16.
   falseMatchLog2: -34,
   ports: [4789, 8472, 4790],
-  canBegin: (byte: number): boolean => FIRST_BYTES.includes(byte),
+  canBegin: (byte: number): boolean => (byte & VALID) !== 0,
   open: () => undefined,
   probe(c: Cursor): Verdict {
     const first = c.peek8();
-    if (c.left < HEADER + ETHERNET_HEADER || c.peek8(7) !== 0) return NO;
+    if (c.left < HEADER + ETHERNET_HEADER || c.peek8(7) !== 0 || (first & VALID) === 0) return NO;
     if (first === VALID) return c.peek16(1) === 0 && c.peek8(3) === 0 && isFrame(c) ? YES : NO;
     if (first === (VALID | POLICY)) return (c.peek8(1) & 0xb7) === 0 && looksLikeEthernet(c, HEADER) ? YES : NO;
-    return first === (VALID | GENERIC) && c.peek16(1) === 0 && payloads.has(c.peek8(3)) ? YES : NO;
+    if (first === (VALID | GENERIC) && c.peek16(1) === 0 && payloads.has(c.peek8(3))) return YES;
+    // Reserved bits are to be passed over (RFC 7348 5): then what is carried must be whole to the byte.
+    return looksLikeEthernet(c, HEADER) && isWholePacket(c) ? YES : NO;
   },
   parse(c: Cursor, turn: Turn): Outcome {
     if (c.left < HEADER) return MORE;
@@ -68,6 +70,14 @@ export const vxlan: DatagramProtocol<undefined> = {
     return DONE;
   },
 };
+
+/** IPv4 or IPv6 that ends where the datagram does. */
+function isWholePacket(c: Cursor): boolean {
+  const at = HEADER + ETHERNET_HEADER;
+  const type = c.peek16(at - 2);
+  if (type === 0x0800) return c.peek16(at + 2) === c.left - at;
+  return type === 0x86dd && c.peek16(at + 4) === c.left - at - 40;
+}
 
 /** A type, or a length that the rest can hold; and no group as sender. */
 function isFrame(c: Cursor): boolean {

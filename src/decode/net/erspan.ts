@@ -4,7 +4,8 @@ import type { PacketProtocol } from '../protocol.ts';
 import type { Turn } from '../turn.ts';
 import { BAD, DONE, MORE, type Outcome } from '../verdict.ts';
 
-/** Version field of types II and III; type I has no header, and GRE reads it. */
+/** Version field of types II and III; type I has no header, and GRE tells of it. */
+export const TYPE_I = 0;
 const TYPE_II = 1;
 const TYPE_III = 2;
 const HEADER_II = 8;
@@ -12,6 +13,8 @@ const HEADER_III = 12;
 const PLATFORM_HEADER = 8;
 /** Frame type of III: IP without an Ethernet header. */
 const FRAME_IP = 2;
+
+const types: readonly string[] = ['type I', 'type II', 'type III'];
 
 function erspanIn(etherType: number): PacketProtocol {
   return {
@@ -29,7 +32,7 @@ function erspanIn(etherType: number): PacketProtocol {
       'erspan.timestamp': { doc: 'hardware time of type III, its unit told by the switch' },
     },
     anomalies: { 'frame-cut': { doc: 'the mirroring switch cut the frame, so that bytes of it are missing' } },
-    functionName: (fn) => (fn === TYPE_II ? 'type II' : fn === TYPE_III ? 'type III' : undefined),
+    functionName: (fn) => types[fn],
     tunnelName: (id) => `session ${id}`,
     parse,
   };

@@ -1,5 +1,6 @@
 import type { Cursor } from '../../kernel/cursor.ts';
 import type { PacketProtocol } from '../protocol.ts';
+import { erspan, TYPE_I } from './erspan.ts';
 import type { Turn } from '../turn.ts';
 import { EACH_WAY, INNER_ETHERNET, INNER_IP, INNER_PPP, NO_ID, OTHER_NUMBER } from '../inner-kind.ts';
 import { BAD, DONE, MORE, type Outcome } from '../verdict.ts';
@@ -119,8 +120,13 @@ function parse(c: Cursor, turn: Turn): Outcome {
 
 /** Hands on what version 0 carries, if it is known to be a packet. */
 function carry(c: Cursor, turn: Turn, type: number, numbered: boolean, id: number): void {
-  // ERSPAN I has neither a number nor a header of its own.
-  if (type === ETHERNET || (type === ERSPAN && !numbered)) turn.carry(INNER_ETHERNET, c.at, -1, id, 0);
+  // Type I of it has neither a number nor a header of its own.
+  if (type === ERSPAN && !numbered) {
+    turn.inside(erspan);
+    turn.message(TYPE_I);
+    turn.inside(undefined);
+    turn.carry(INNER_ETHERNET, c.at, -1, id, 0);
+  } else if (type === ETHERNET) turn.carry(INNER_ETHERNET, c.at, -1, id, 0);
   else if (walkedAsType.has(type)) turn.carry(type, c.at, -1, id, 0);
   else if (type === PPP) turn.carry(INNER_PPP, c.at, -1, id, 0);
   else if (type === WCCP && c.left > REDIRECT_HEADER) {

@@ -36,7 +36,7 @@ test('GRE says what it carries, with key and number where it has them', () => {
     },
   ]);
   expect([gre.functionName(0x0800), turn.unrecognisedBytes, left]).toEqual(['IPv4', 0, 0]);
-  expect(turn.inner).toEqual([{ payload: 0x0800, at: 12, length: -1, id: 42, how: 0 }]);
+  expect(turn.inner).toEqual([{ payload: 0x0800, at: 16, length: -1, id: 42, how: 0 }]);
 });
 
 test('GRE of PPTP has a length and a call for its key', () => {

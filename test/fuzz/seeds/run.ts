@@ -32,7 +32,7 @@ import { FRAME_HEAD } from '../targets/tap-frames.ts';
 import { cursorOver, exactWindow } from '../targets/windows.ts';
 import { handWritten } from './hand-written.ts';
 import { linkHeaders } from './link-headers.ts';
-import { tunnels } from './tunnels.ts';
+import { tunnelFrames, tunnels } from './tunnels.ts';
 
 const FLOWS_PER_PROTOCOL = 30;
 const SEGMENTS = 16;
@@ -49,6 +49,11 @@ const frames = terminal.cranes.flatMap((crane) =>
 fromFrames();
 for (const [name, messages] of Object.entries({ ...handWritten, ...tunnels }))
   for (const message of messages) add(name, message);
+for (const bytes of tunnelFrames) {
+  put('link-1', bytes);
+  put('tap-observer', writeRecords([record(bytes, 0, 100, 0, 0)]));
+}
+put('tap-observer', writeRecords(tunnelFrames.map((bytes) => record(bytes, 0, 100, 0, 0))));
 captures();
 declarations();
 fragments();

@@ -1,6 +1,6 @@
 import { nodeCrypto } from '../../../src/adapters/node-crypto.ts';
 import type { ProtocolBase, Recognition } from '../../../src/decode/protocol.ts';
-import { appProtocols } from '../../../src/decode/registry.ts';
+import { appProtocols, packetProtocols } from '../../../src/decode/registry.ts';
 import type { FieldValue, Turn } from '../../../src/decode/turn.ts';
 import type { Crypto } from '../../../src/kernel/crypto.ts';
 import type { CertificateFact } from '../../../src/schema/facts/vocabulary.ts';
@@ -72,7 +72,7 @@ export class HashingTurn implements Turn {
       protocol === undefined
         ? this.#carrier
         : (this.#carrier.carries?.find((one) => one === protocol) ??
-          appProtocols.find(({ name }) => name === protocol.name));
+          [...appProtocols, ...packetProtocols].find(({ name }) => name === protocol.name));
     holds(
       speaker !== undefined,
       () => `${this.#carrier.name} lets ${protocol?.name} speak, which it does not carry and nobody registered`,
