@@ -35,6 +35,7 @@ export class CountingTurn implements Turn {
     this.skipped += bytes;
   }
   giveWay(): void {}
+  carry(): void {}
   mac(): number {
     return 5;
   }

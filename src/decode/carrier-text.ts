@@ -10,7 +10,8 @@ export function carrierText(protocol: Protocol): string {
     const carriers = all.filter(({ carries }) => carries?.includes(protocol)).map(({ name }) => name);
     return [...new Set(carriers)].join(', ');
   }
-  const { etherType, llcSap, snap, ipProtocol } = protocol.carriedIn;
+  const { etherType, llcSap, snap, ipProtocol, ppp } = protocol.carriedIn;
+  if (ppp) return 'PPP';
   if (etherType !== undefined) return `EtherType 0x${etherType.toString(16).padStart(4, '0')}`;
   if (llcSap !== undefined) return `LLC 0x${llcSap.toString(16)}`;
   return snap === undefined ? `IP protocol ${ipProtocol}` : `SNAP 0x${snap.toString(16).padStart(10, '0')}`;

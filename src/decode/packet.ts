@@ -5,7 +5,7 @@ import { Frame } from '../kernel/frame.ts';
  *
  * `bytes` and `view` are the frame's own chunk, or, once fragments were put together, the reassembly buffer.
  * Offsets are absolute in `bytes`; -1 means "not there". Nothing here is read past `end`, the end of what was
- * captured; `wireEnd` is where the datagram would end had all of it been captured.
+ * captured.
  */
 export class Packet {
   frame: Frame = new Frame();
@@ -13,6 +13,12 @@ export class Packet {
   view: DataView = this.frame.view;
   /** Absolute end of the captured bytes. */
   end = 0;
+  /** Absolute offset of its first header: the frame's start, or where in it a tunnel's packet begins. */
+  start = 0;
+  /** Bytes that it has from there on the wire, captured or not. */
+  wireLength = 0;
+  /** Number in the table of tunnels of the one that it came through, 0 outside of any. */
+  tunnel = 0;
 
   /** Offsets of the MAC addresses. */
   sourceMac = -1;
@@ -28,6 +34,15 @@ export class Packet {
   snap = -1;
   /** Start of the link layer's payload. */
   network = -1;
+  /**
+   * Where a header stands that makes a tunnel in the link layer (MPLS, PPPoE), its EtherType, and the end of what it
+   * carries; what follows describes what lies behind it. The outermost one where there are two.
+   */
+  carrierAt = -1;
+  carrier = 0;
+  carrierEnd = 0;
+  /** PPP: offset of the protocol field, or -1. */
+  ppp = -1;
   /** True for a frame with no data to read by its kind: 802.11 management and control, keep-alives. */
   management = false;
 

@@ -33,6 +33,8 @@ export interface ProtocolBase {
    * `text` gives back what {@link Turn.text} made a number of; it is missing where there are no texts.
    */
   objectName?(fn: number, area: number, start: number, count: number, text?: (id: number) => string): string;
+  /** How the number of a tunnel reads, for protocols that {@link Turn.carry} packets: one word, then the number: `key 7`. */
+  tunnelName?(id: number, how: number): string;
   /** One sentence on what is recognised but not decoded. */
   readonly undecoded: string;
   /** The specification's own lists with the depth of every entry, for protocols whose depth matters most. */
@@ -99,12 +101,13 @@ export interface DatagramProtocol<State = unknown> extends ProtocolBase, Recogni
 /** A protocol directly over the link or network layer, chosen by number, not by probing. */
 export interface PacketProtocol extends ProtocolBase {
   readonly kind: 'packet';
-  /** Exactly one of: EtherType, LLC destination SAP, SNAP (OUI * 65536 + PID), IP protocol number. */
+  /** Exactly one of: EtherType, LLC destination SAP, SNAP (OUI * 65536 + PID), IP protocol number, PPP (all but IP). */
   readonly carriedIn: {
     readonly etherType?: number;
     readonly llcSap?: number;
     readonly snap?: number;
     readonly ipProtocol?: number;
+    readonly ppp?: true;
   };
   /** Protocols that this one's parser reads inside of its messages; see {@link Turn.inside}. */
   readonly carries?: readonly CarriedProtocol[];

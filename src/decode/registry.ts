@@ -17,6 +17,8 @@ import { enipOverTcp, enipOverUdp } from './app/enip.ts';
 import { finsOverTcp, finsOverUdp } from './app/fins.ts';
 import { ftp } from './app/ftp.ts';
 import { hartOverTcp, hartOverUdp } from './app/hart-ip.ts';
+import { geneve } from './app/geneve.ts';
+import { gtp } from './app/gtp.ts';
 import { hsrp } from './app/hsrp.ts';
 import { http } from './app/http.ts';
 import { iec104 } from './app/iec104.ts';
@@ -29,6 +31,7 @@ import { llmnr } from './app/llmnr.ts';
 import { mdns } from './app/mdns.ts';
 import { mms } from './app/mms.ts';
 import { modbus } from './app/modbus.ts';
+import { mplsOverUdp } from './app/mpls-over-udp.ts';
 import { mqtt } from './app/mqtt.ts';
 import { nbdgm } from './app/nbdgm.ts';
 import { n2n } from './app/n2n.ts';
@@ -66,7 +69,9 @@ import { teamviewerOverUdp } from './app/teamviewer-udp.ts';
 import { teamviewer } from './app/teamviewer.ts';
 import { telnet } from './app/telnet.ts';
 import { tinc } from './app/tinc.ts';
+import { teredo } from './app/teredo.ts';
 import { tls } from './app/tls.ts';
+import { vxlan } from './app/vxlan.ts';
 import { wireguard } from './app/wireguard.ts';
 import { wsDiscovery } from './app/ws-discovery.ts';
 import { x11 } from './app/x11.ts';
@@ -76,6 +81,8 @@ import { arp, rarp } from './net/arp.ts';
 import { eigrp } from './net/eigrp.ts';
 import { esp } from './net/esp.ts';
 import { goose } from './net/goose.ts';
+import { erspan, erspan3 } from './net/erspan.ts';
+import { etherip } from './net/etherip.ts';
 import { gre } from './net/gre.ts';
 import { icmpTunnel } from './net/icmp-tunnel.ts';
 import { icmp } from './net/icmp.ts';
@@ -86,6 +93,12 @@ import { lacp } from './net/lacp.ts';
 import { lldp } from './net/lldp.ts';
 import { sampledValues } from './net/sampled-values.ts';
 import { ospf } from './net/ospf.ts';
+import { ipv4InIp, ipv6InIp } from './net/ip-in-ip.ts';
+import { l2tpOverIp } from './net/l2tp-over-ip.ts';
+import { mpls, mplsInIp, mplsUpstream } from './net/mpls.ts';
+import { pbb } from './net/pbb.ts';
+import { ppp } from './net/ppp.ts';
+import { pppoe, pppoeDiscovery } from './net/pppoe.ts';
 import { pvst, stp } from './net/stp.ts';
 import { vrrp } from './net/vrrp.ts';
 import type { AppProtocol, CarriedProtocol, PacketProtocol } from './protocol.ts';
@@ -147,6 +160,11 @@ export const appProtocols: readonly AppProtocol[] = [
   wireguard,
   ike,
   l2tp,
+  vxlan,
+  geneve,
+  gtp,
+  teredo,
+  mplsOverUdp,
   pptp,
   socks,
   stunOverUdp,
@@ -193,6 +211,19 @@ export const packetProtocols: readonly PacketProtocol[] = [
   igmp,
   vrrp,
   gre,
+  erspan,
+  erspan3,
+  ipv4InIp,
+  ipv6InIp,
+  mpls,
+  mplsUpstream,
+  mplsInIp,
+  etherip,
+  l2tpOverIp,
+  pppoe,
+  pppoeDiscovery,
+  ppp,
+  pbb,
   esp,
   ah,
   bacnetOverLlc,

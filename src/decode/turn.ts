@@ -69,6 +69,14 @@ export interface Turn {
    */
   giveWay(): void;
 
+  /**
+   * Datagrams and packets only: the bytes from `at` on (an offset in the cursor's bytes) are a packet of its own, which
+   * is walked once this call has returned, and whose bytes are counted by whoever reads them; the call consumes them
+   * like its own. `payload` is what it begins with and `how` what the tunnel is known by, see inner-kind.ts; `length` is
+   * its length by the carrier's headers, -1 for all that is left; `id` is the tunnel's number, -1 where it has none.
+   */
+  carry(payload: number, at: number, length: number, id: number, how: number): void;
+
   /** The id of the MAC, or of the IPv4 (length 4) or IPv6 (length 16) address, in `bytes` at `at`. */
   mac(bytes: Uint8Array, at: number): number;
   ip(bytes: Uint8Array, at: number, length: 4 | 16): number;

@@ -1,5 +1,9 @@
 import type { Frame } from '../kernel/frame.ts';
+import { INNER_ETHERNET, INNER_IP, INNER_PPP } from './inner-kind.ts';
+import { walkEtherType } from './link/ether-type.ts';
 import { walkEthernet } from './link/ethernet.ts';
+import { walkPpp } from './link/ppp.ts';
+import { walkRawIp } from './link/raw-ip.ts';
 import { linkWalkers } from './link/registry.ts';
 import { walkNetwork } from './net/walk-network.ts';
 import { type Packet, UNKNOWN_LINK_TYPE } from './packet.ts';
@@ -14,7 +18,69 @@ export function walkFrame(p: Packet, frame: Frame): void {
   p.frame = frame;
   p.bytes = frame.bytes;
   p.view = frame.view;
-  p.end = frame.end;
+  clear(p, frame.start, frame.end, frame.wireLength);
+  p.tunnel = 0;
+  if (frame.linkType === LINKTYPE_ETHERNET) walkEthernet(p, frame.start);
+  else {
+    const walk = linkWalkers.get(frame.linkType);
+    if (walk === undefined) {
+      p.damage = UNKNOWN_LINK_TYPE;
+      return;
+    }
+    walk(p, frame.start);
+  }
+  if (p.damage === 0 && !p.management && p.network >= 0) walkNetwork(p);
+}
+
+/**
+ * Walks the packet that a tunnel carries, in the same bytes: `payload` is an EtherType or one of inner-kind.ts. A packet
+ * without a link header of its own keeps the VLAN that it travels in, and the MAC addresses unless IP lies between.
+ */
+export function walkInner(p: Packet, payload: number, at: number, end: number, wireLength: number): void {
+  const { vlan, innerVlan, sourceMac, destinationMac } = p;
+  const overIp = p.ipVersion !== 0;
+  clear(p, at, end, wireLength);
+  if (payload === INNER_ETHERNET) walkEthernet(p, at);
+  else {
+    p.vlan = vlan;
+    p.innerVlan = innerVlan;
+    if (!overIp) {
+      p.sourceMac = sourceMac;
+      p.destinationMac = destinationMac;
+    }
+    if (payload === INNER_IP) walkRawIp(p, at);
+    else if (payload === INNER_PPP) walkPpp(p, at);
+    else walkEtherType(p, payload, at);
+  }
+  if (p.damage === 0 && !p.management && p.network >= 0) walkNetwork(p);
+}
+
+/**
+ * Turns back to the outermost header of a tunnel in the link layer: `p` then shows a frame that carries it, and nothing
+ * of what lies behind.
+ */
+export function showCarrier(p: Packet): void {
+  p.etherType = p.carrier;
+  p.network = p.carrierAt;
+  p.end = p.carrierEnd;
+  p.llcSap = -1;
+  p.snap = -1;
+  p.ppp = -1;
+  p.management = false;
+  p.ipVersion = 0;
+  p.fragment = false;
+  p.transport = -1;
+  p.payload = -1;
+  p.damage = 0;
+  p.carrierAt = -1;
+}
+
+function clear(p: Packet, start: number, end: number, wireLength: number): void {
+  p.start = start;
+  p.end = end;
+  p.wireLength = wireLength;
+  p.carrierAt = -1;
+  p.ppp = -1;
   p.sourceMac = -1;
   p.destinationMac = -1;
   p.vlan = -1;
@@ -41,15 +107,5 @@ export function walkFrame(p: Packet, frame: Frame): void {
   p.payloadEnd = -1;
   p.payloadLength = 0;
   p.damage = 0;
-  p.stoppedAt = frame.start;
-  if (frame.linkType === LINKTYPE_ETHERNET) walkEthernet(p, frame.start);
-  else {
-    const walk = linkWalkers.get(frame.linkType);
-    if (walk === undefined) {
-      p.damage = UNKNOWN_LINK_TYPE;
-      return;
-    }
-    walk(p, frame.start);
-  }
-  if (p.damage === 0 && !p.management && p.network >= 0) walkNetwork(p);
+  p.stoppedAt = start;
 }

@@ -43,9 +43,11 @@ export class AppDriver {
     const cursor = this.#cursor.reset(bytes, view, start, end);
     const outcome = app.parse(cursor, turn, flow.state);
     turn.flush();
-    if (outcome === DONE)
-      this.#account(flow.protocol, Math.min(end, Math.max(start, cursor.at)) - start, end - Math.max(start, cursor.at));
-    else coverage.add(flow.protocol, UNRECOGNISED, end - start);
+    if (outcome === DONE) {
+      const rest = Math.min(end, Math.max(start, cursor.at));
+      const carried = this.#carried(start, rest);
+      this.#account(flow.protocol, rest - start - carried, end - rest);
+    } else coverage.add(flow.protocol, UNRECOGNISED, end - start);
     return found;
   }
 
@@ -53,14 +55,18 @@ export class AppDriver {
   packet(protocol: PacketProtocol, index: number, bytes: Uint8Array, view: DataView, start: number, end: number): void {
     const turn = this.#turn;
     turn.protocol = index;
+    turn.carrier = index;
     turn.encryptedBytes = 0;
     turn.unrecognisedBytes = 0;
     turn.skipBytes = 0;
+    turn.carriedAt = -1;
     const cursor = this.#cursor.reset(bytes, view, start, end);
     const outcome = protocol.parse(cursor, turn);
     if (turn.tracing) turn.flush();
-    if (outcome === DONE) this.#account(index, Math.min(end, cursor.at) - start, end - Math.min(end, cursor.at));
-    else this.#store.coverage.add(index, outcome === MORE ? DAMAGED : UNRECOGNISED, end - start);
+    if (outcome === DONE) {
+      const rest = Math.min(end, cursor.at);
+      this.#account(index, rest - start - this.#carried(start, rest), end - rest);
+    } else this.#store.coverage.add(index, outcome === MORE ? DAMAGED : UNRECOGNISED, end - start);
   }
 
   /** In-order bytes of one direction of a stream. Returns true when the flow's protocol became known. */
@@ -369,7 +375,18 @@ export class AppDriver {
     turn.unrecognisedBytes = 0;
     turn.skipBytes = 0;
     turn.gaveWay = false;
+    turn.carriedAt = -1;
     return turn;
+  }
+
+  /** How many of the bytes `[start, end)` that a parser consumed are a tunnel's packet, for others to count. */
+  #carried(start: number, end: number): number {
+    const turn = this.#turn;
+    const { carriedAt, carriedLength } = turn;
+    if (carriedAt < start) return 0;
+    const bytes = carriedLength < 0 ? end - carriedAt : Math.min(end - carriedAt, carriedLength);
+    turn.carriedBytes = Math.max(0, bytes);
+    return turn.carriedBytes;
   }
 
   /** Splits consumed bytes as the parser said; trailing bytes of a datagram that it left are unrecognised. */

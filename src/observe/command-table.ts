@@ -16,13 +16,16 @@ const EXTRA: number = LATENCY + latencyBuckets.length + 1;
 
 /** Requests by client, server, port, protocol, unit, function, object and access; see {@link CommandRow}. */
 export class CommandTable {
-  /** Key: client, server, port | protocol << 16, unit, function, area, start, count, access. */
+  /**
+   * Key: client, server, port | protocol << 16, unit, function, area, start, count, access, family of tunnels or 0. The
+   * last is no column: the same two addresses in two tunnels may be with two workers, and then nobody sees both.
+   */
   readonly rows: SeenTable;
   readonly #pairs: SeenTable;
 
   constructor(seed: number) {
-    this.rows = new SeenTable('commands', 9, EXTRA, seed);
-    this.#pairs = new SeenTable('commands per pair', 2, 1, seed);
+    this.rows = new SeenTable('commands', 10, EXTRA, seed);
+    this.#pairs = new SeenTable('commands per pair', 3, 1, seed);
   }
 
   request(
@@ -36,6 +39,7 @@ export class CommandTable {
     start: number,
     count: number,
     access: number,
+    tunnels: number,
     seconds: number,
     nanos: number,
     frame: number,
@@ -51,12 +55,14 @@ export class CommandTable {
     key[6] = start;
     key[7] = count;
     key[8] = access;
+    key[9] = tunnels;
     const before = rows.length;
     let row = rows.peek();
     if (row < 0) {
       const pairs = this.#pairs;
       pairs.key[0] = client;
       pairs.key[1] = server;
+      pairs.key[2] = tunnels;
       const pair = pairs.find();
       const page = pairs.page(pair);
       const at = pairs.at(pair) + pairs.extra;

@@ -6,6 +6,7 @@ import type { ProtocolCatalog } from './protocol-catalog.ts';
 import { ProgramTable } from './program-table.ts';
 import { SeenTable } from './seen-table.ts';
 import { StringTable } from './string-table.ts';
+import { TunnelTable } from './tunnel-table.ts';
 
 /** Most different texts (names, claims, anomalies) that one pair of addresses adds to one table; more become one row. */
 export const MAX_TEXTS_PER_PAIR = 10_000;
@@ -18,6 +19,7 @@ export class FactStore {
   readonly addresses: AddressTable;
   readonly strings: StringTable = new StringTable();
   readonly coverage: CoverageCounters;
+  readonly tunnels: TunnelTable;
   /** Key: about, attribute, value, protocol. */
   readonly claims: SeenTable;
   /** Key: MAC, IP, VLAN + 1, source. Extra: smallest TTL, largest TTL + 1 (0: none). */
@@ -39,13 +41,14 @@ export class FactStore {
   readonly programs: ProgramTable;
   /** Key: chosen, also. */
   readonly doubleClaims: SeenTable;
-  /** Key: table, sender, receiver. Extra: texts so far. */
+  /** Key: table, sender, receiver, family of tunnels or 0. Extra: texts so far. */
   readonly #texts: SeenTable;
 
   constructor(catalog: ProtocolCatalog, seed: number) {
     this.catalog = catalog;
     this.addresses = new AddressTable(seed);
     this.coverage = new CoverageCounters(catalog.names);
+    this.tunnels = new TunnelTable(this.addresses, catalog, seed);
     this.claims = new SeenTable('claims', 4, 0, seed);
     this.bindings = new SeenTable('bindings', 4, 2, seed);
     this.names = new SeenTable('names', 6, 0, seed);
@@ -57,12 +60,12 @@ export class FactStore {
     this.commands = new CommandTable(seed);
     this.programs = new ProgramTable(this.strings, seed);
     this.doubleClaims = new SeenTable('double claims', 2, 0, seed);
-    this.#texts = new SeenTable('texts per pair', 3, 1, seed);
+    this.#texts = new SeenTable('texts per pair', 4, 1, seed);
   }
 
   /**
    * Touches the row whose key is set in `table`, holding one pair of addresses to {@link MAX_TEXTS_PER_PAIR} new rows.
-   * A pair lies whole with one worker, so which texts survive does not depend on how many workers there are.
+   * A pair in one tunnel, or outside of any, lies whole with one worker, so which texts survive does not depend on how many workers there are.
    */
   touchText(
     table: SeenTable,
@@ -70,6 +73,7 @@ export class FactStore {
     textWord: number,
     pairA: number,
     pairB: number,
+    tunnel: number,
     seconds: number,
     nanos: number,
     frame: number,
@@ -79,6 +83,7 @@ export class FactStore {
     limit.key[0] = which;
     limit.key[1] = pairA < pairB ? pairA : pairB;
     limit.key[2] = pairA < pairB ? pairB : pairA;
+    limit.key[3] = tunnel === 0 ? 0 : this.tunnels.family(tunnel);
     const pair = limit.find();
     const page = limit.page(pair);
     const at = limit.at(pair) + limit.extra;

@@ -15,7 +15,7 @@ export const RAW_LOW = 1;
 export const RAW_HIGH = 2;
 /** Low endpoint's port in the upper half, high endpoint's in the lower. */
 export const PORTS = 3;
-/** IP protocol | (VLAN + 1) << 8 | IPv6 << 21. */
+/** IP protocol | (VLAN + 1) << 8 | IPv6 << 21 | in a tunnel << 22. */
 export const KIND = 4;
 /** Inner VLAN + 1. */
 export const INNER = 5;
@@ -30,6 +30,9 @@ export const TCP_FLAGS = 10;
 export const RTT_ROW = 11;
 export const RETRANSMITTED = 12;
 export const OUT_OF_ORDER = 13;
+
+/** The tunnels of direction 0 and direction 1: two numbers where each end chose its own, 0 where none was seen. */
+export const TUNNELS = 14;
 
 /** First word of direction 0, a cache line of its own; direction 1 follows. What changes seldom stands last. */
 export const DIRECTION = 16;
@@ -70,6 +73,9 @@ export const SYN_ACK_FRAME = 61;
 /** Address-table ids of the endpoints. */
 export const LOW = 62;
 export const HIGH = 63;
+
+/** Bit of {@link KIND}. */
+export const IN_TUNNEL: number = 1 << 22;
 
 export const CLIENT_IS_HIGH = 1;
 export const CLIENT_KNOWN = 2;

@@ -36,14 +36,15 @@ export class FlowObserver {
   constructor(store: FactStore, turn: FlowTurn, seed: number) {
     this.#store = store;
     this.#turn = turn;
-    this.table = new FlowTable(store.addresses, seed);
+    this.table = new FlowTable(store.addresses, store.tunnels, seed);
     this.#driver = new AppDriver(store, turn);
     this.#tcp = new TcpTracker(store, this.#driver, this.rtt);
   }
 
   /** One IP packet with its transport header read. `headerBytes` of the frame are not application payload. */
   packet(p: Packet, headerBytes: number): void {
-    const { seconds, nanos, ordinal, wireLength } = p.frame;
+    const { seconds, nanos, ordinal } = p.frame;
+    const { wireLength } = p;
     if (p.protocol === PROTOCOL_ICMP || p.protocol === PROTOCOL_ICMPV6) setIcmpPorts(p);
     const { table } = this;
     const row = table.find(p, seconds, nanos);
@@ -81,7 +82,8 @@ export class FlowObserver {
       const protocol = app > 0 ? app - 1 : p.protocol === PROTOCOL_TCP ? TCP : UDP;
       coverage.add(protocol, DECODED, headerBytes);
       coverage.add(protocol, FRAMES, 1);
-      if (wireLength > p.frame.end - p.frame.start)
+      // Of a packet in a tunnel the carrier has said what is missing.
+      if (p.tunnel === 0 && wireLength > p.frame.end - p.frame.start)
         coverage.add(protocol, MISSING, wireLength - (p.frame.end - p.frame.start));
       return;
     }
@@ -200,11 +202,13 @@ export class FlowObserver {
     const { catalog, coverage } = this.#store;
     const start = p.transport;
     const end = Math.max(start, p.end);
+    const missing = p.tunnel === 0 ? p.wireLength - (p.frame.end - p.frame.start) : 0;
     const protocol = catalog.byIpProtocol.get(p.protocol);
     if (protocol === undefined || end === start) {
       coverage.add(IP, DECODED, headerBytes - (end - start));
       coverage.add(IP, p.protocol === ESP ? ENCRYPTED : UNRECOGNISED, end - start);
       coverage.add(IP, FRAMES, 1);
+      if (missing > 0) coverage.add(IP, MISSING, missing);
       return;
     }
     const index = catalog.index(protocol.name);
@@ -215,6 +219,7 @@ export class FlowObserver {
     this.#endpoints(p);
     coverage.add(index, DECODED, headerBytes - (end - start));
     coverage.add(index, FRAMES, 1);
+    if (missing > 0) coverage.add(index, MISSING, missing);
     this.#driver.packet(protocol, index, p.bytes, p.view, start, end);
   }
 
@@ -250,6 +255,7 @@ export class FlowObserver {
     turn.ttl = p.ttl;
     turn.transport = p.protocol;
     turn.vlan = p.vlan;
+    turn.tunnel = p.tunnel;
     turn.lazyMacs(p.sourceMac < 0 ? undefined : p.view, p.sourceMac, p.destinationMac);
     if (p.protocol === PROTOCOL_TCP || p.protocol === PROTOCOL_UDP) return;
     turn.sender = p.ipVersion === 6 ? addresses.ipv6(p.view, p.source) : addresses.ipv4(p.view.getUint32(p.source));
@@ -268,6 +274,7 @@ export class FlowObserver {
     turn.ttl = -1;
     turn.transport = (u[o + L.KIND] as number) & 0xff;
     turn.vlan = (((u[o + L.KIND] as number) >>> 8) & 0x1fff) - 1;
+    turn.tunnel = u[o + L.TUNNELS + direction] as number;
     turn.fromServer = clientIsHigh !== (direction === 1);
     const ports = u[o + L.PORTS] as number;
     turn.sender = u[o + (direction === 0 ? L.LOW : L.HIGH)] as number;

@@ -5,6 +5,7 @@ import { type AddressPages, AddressTable } from './address-table.ts';
 import * as L from './flow-layout.ts';
 import { MacTexts } from './mac-texts.ts';
 import { type RttPages, readRtt } from './rtt-histograms.ts';
+import { type TunnelName, tunnelText } from './tunnel-table.ts';
 
 /** The flow records of one share, as a worker hands them over: pages move between threads without a copy. */
 export interface FlowPages {
@@ -12,6 +13,7 @@ export interface FlowPages {
   readonly words: readonly Uint32Array[];
   readonly rtt: RttPages;
   readonly addresses: AddressPages;
+  readonly tunnels: readonly TunnelName[];
 }
 
 /** Flows of all shares in order of their first frame, turned into rows as they are asked for. */
@@ -157,6 +159,11 @@ class FlowRecord implements FlowRow {
   }
   get innerVlan(): number {
     return this.#word(L.INNER) - 1;
+  }
+  get tunnel(): string {
+    if ((this.#word(L.KIND) & L.IN_TUNNEL) === 0) return '';
+    const out = this.#word(L.TUNNELS + this.#outDirection);
+    return tunnelText(this.#share.tunnels, out, this.#word(L.TUNNELS + 1 - this.#outDirection));
   }
   get protocol(): string {
     const app = this.#word(L.APP);

@@ -4,6 +4,7 @@ import { mix } from '../kernel/mix.ts';
 import type { AddressTable } from './address-table.ts';
 import * as L from './flow-layout.ts';
 import { isRepeatedSyn } from './repeated-syn.ts';
+import type { TunnelTable } from './tunnel-table.ts';
 
 /** Silence that ends an activity interval. A fixed gap, so that a flow's rows depend on its own frames alone. */
 export const FLOW_GAP_SECONDS = 600;
@@ -15,11 +16,12 @@ const SYN = 2;
 const RST = 4;
 const ACK = 16;
 
-/** Flows of one tap by their 5-tuple and VLAN: an open-addressing index over fixed-size records in pages. */
+/** Flows of one tap by their 5-tuple, VLAN and tunnel: an open-addressing index over fixed-size records in pages. */
 export class FlowTable {
   readonly #seed: number;
   readonly #limit: number;
   readonly #addresses: AddressTable;
+  readonly #tunnels: TunnelTable;
   readonly words: Uint32Array[] = [];
   readonly doubles: Float64Array[] = [];
   #count = 0;
@@ -31,7 +33,8 @@ export class FlowTable {
   isNew = false;
   #lastRow = -1;
 
-  constructor(addresses: AddressTable, seed: number, limit: number = MAX_FLOWS) {
+  constructor(addresses: AddressTable, tunnels: TunnelTable, seed: number, limit: number = MAX_FLOWS) {
+    this.#tunnels = tunnels;
     this.#limit = limit;
     this.#addresses = addresses;
     this.#seed = seed;
@@ -73,6 +76,7 @@ export class FlowTable {
     const ports = (forward ? (p.sourcePort << 16) | p.destinationPort : (p.destinationPort << 16) | p.sourcePort) >>> 0;
     const kind = p.protocol | ((p.vlan + 1) << 8) | (v6 ? 1 << 21 : 0);
     const inner = p.innerVlan + 1;
+    if (p.tunnel !== 0) return this.#findInTunnel(low, high, ports, kind | L.IN_TUNNEL, inner, p, seconds, nanos);
 
     // Polls and bulk transfers send frame after frame in one flow: look at the last one first (a third of mixed OT frames).
     let row = this.#lastRow;
@@ -110,10 +114,69 @@ export class FlowTable {
     }
   }
 
+  /**
+   * Of the flows with these ends the one whose tunnel in this direction is the packet's; else, where each end chooses
+   * numbers of its own, the one that has been seen in the other direction only. Where that could be two of them nobody
+   * knows which, and the packet opens a flow of its own: equal addresses in two tunnels are never joined.
+   */
+  #findInTunnel(
+    low: number,
+    high: number,
+    ports: number,
+    kind: number,
+    inner: number,
+    p: Packet,
+    seconds: number,
+    nanos: number,
+  ): number {
+    const { tunnel } = p;
+    const family = this.#tunnels.family(tunnel);
+    const own = L.TUNNELS + this.direction;
+    const other = L.TUNNELS + 1 - this.direction;
+    const hash = mix(mix(mix(mix(mix(this.#seed, family), low), high), ports), kind ^ (inner << 23)) >>> 0;
+    let slot = hash & this.#mask;
+    let halfSlot = -1;
+    let halves = 0;
+    for (;;) {
+      const row = (this.#index[slot] as number) - 1;
+      if (row < 0) break;
+      const u = this.page(row);
+      const o = this.at(row);
+      if (
+        u[o] === hash &&
+        u[o + L.RAW_LOW] === low &&
+        u[o + L.RAW_HIGH] === high &&
+        u[o + L.PORTS] === ports &&
+        u[o + L.KIND] === kind &&
+        u[o + L.INNER] === inner
+      ) {
+        if (u[o + own] === tunnel) return this.#reuse(row, u, o, slot, p, seconds, nanos);
+        if (u[o + own] === 0 && this.#tunnels.family(u[o + other] as number) === family) {
+          halfSlot = slot;
+          halves++;
+        }
+      }
+      slot = (slot + 1) & this.#mask;
+    }
+    if (halves === 1) {
+      const row = (this.#index[halfSlot] as number) - 1;
+      const u = this.page(row);
+      const o = this.at(row);
+      u[o + own] = tunnel;
+      return this.#reuse(row, u, o, halfSlot, p, seconds, nanos);
+    }
+    const row = this.#add(slot, hash, low, high, ports, kind, inner, p, seconds, nanos);
+    const u = this.page(row);
+    const o = this.at(row);
+    u[o + own] = tunnel;
+    if (family === tunnel) u[o + other] = tunnel;
+    return row;
+  }
+
   #reuse(row: number, u: Uint32Array, o: number, slot: number, p: Packet, seconds: number, nanos: number): number {
     if (seconds - (u[o + L.LAST_SECONDS] as number) > FLOW_GAP_SECONDS || this.#begins(row, u, o, p, seconds)) {
       const at = slot >= 0 ? slot : this.#slotOf(row, u[o] as number);
-      return this.#add(
+      const next = this.#add(
         at,
         u[o] as number,
         u[o + L.RAW_LOW] as number,
@@ -125,6 +188,11 @@ export class FlowTable {
         seconds,
         nanos,
       );
+      const words = this.page(next);
+      const place = this.at(next);
+      words[place + L.TUNNELS] = u[o + L.TUNNELS] as number;
+      words[place + L.TUNNELS + 1] = u[o + L.TUNNELS + 1] as number;
+      return next;
     }
     this.isNew = false;
     this.#lastRow = row;

@@ -16,6 +16,7 @@ import {
 } from '../schema/facts/vocabulary.ts';
 import type { FactStore } from './fact-store.ts';
 import { MAX_TEXT } from './string-table.ts';
+import { tunnelText } from './tunnel-table.ts';
 
 /** A message as `decode` prints it, with ids still to be rendered. */
 export interface TracedMessage {
@@ -31,6 +32,8 @@ export interface TracedMessage {
   /** IP protocol number, or 0. */
   readonly transport: number;
   readonly vlan: number;
+  /** What it came through, or empty: see {@link tunnelText}. */
+  readonly tunnel: string;
   readonly fields: Record<string, FieldValue>;
 }
 
@@ -52,6 +55,8 @@ export class FlowTurn implements Turn {
   ttl = -1;
   transport = 0;
   vlan = -1;
+  /** Number of the tunnel that the message came through, or 0. */
+  tunnel = 0;
   readonly crypto: Crypto;
   readonly tracing: boolean;
   /** Index of the protocol that speaks. */
@@ -63,6 +68,13 @@ export class FlowTurn implements Turn {
   skipBytes = 0;
   /** The parser that is running, or ran last, wants no more of its flow. */
   gaveWay = false;
+  /** What {@link carry} was told last; the offset is -1 where nothing is carried. Bytes are as many as were captured. */
+  carriedAt = -1;
+  carriedBytes = 0;
+  carriedLength = 0;
+  carriedPayload = 0;
+  carriedId = -1;
+  carriedHow = 0;
   /** Coverage column of skipped bytes. */
   skipAs: 'decoded' | 'encrypted' | 'unrecognised' = 'decoded';
 
@@ -153,6 +165,14 @@ export class FlowTurn implements Turn {
     this.gaveWay = true;
   }
 
+  carry(payload: number, at: number, length: number, id: number, how: number): void {
+    this.carriedPayload = payload;
+    this.carriedAt = at;
+    this.carriedLength = length;
+    this.carriedId = id;
+    this.carriedHow = how;
+  }
+
   mac(bytes: Uint8Array, at: number): number {
     const high = word(bytes, at);
     return this.#store.addresses.macWords(high, ((bytes[at + 4] as number) << 8) | (bytes[at + 5] as number));
@@ -176,7 +196,7 @@ export class FlowTurn implements Turn {
     claims.key[1] = claimAttributes.indexOf(attribute);
     claims.key[2] = text;
     claims.key[3] = this.protocol;
-    store.touchText(claims, 0, 2, this.sender, this.receiver, this.seconds, this.nanos, this.frame);
+    store.touchText(claims, 0, 2, this.sender, this.receiver, this.tunnel, this.seconds, this.nanos, this.frame);
   }
 
   binding(mac: number, ip: number, source: BindingSource): void {
@@ -204,7 +224,7 @@ export class FlowTurn implements Turn {
     names.key[3] = nameKinds.indexOf(kind);
     names.key[4] = text;
     names.key[5] = about;
-    store.touchText(names, 1, 4, this.sender, this.receiver, this.seconds, this.nanos, this.frame);
+    store.touchText(names, 1, 4, this.sender, this.receiver, this.tunnel, this.seconds, this.nanos, this.frame);
   }
 
   forwarding(kind: ForwardingKind, router: number, target: number): void {
@@ -236,6 +256,7 @@ export class FlowTurn implements Turn {
 
   command(fn: number, unit: number, area: number, start: number, count: number, access: Access): number {
     const { seconds, nanos, frame } = this;
+    const tunnels = this.tunnel === 0 ? 0 : this.#store.tunnels.family(this.tunnel);
     return this.fromServer
       ? this.#store.commands.request(
           this.receiver,
@@ -248,6 +269,7 @@ export class FlowTurn implements Turn {
           start,
           count,
           access,
+          tunnels,
           seconds,
           nanos,
           frame,
@@ -263,6 +285,7 @@ export class FlowTurn implements Turn {
           start,
           count,
           access,
+          tunnels,
           seconds,
           nanos,
           frame,
@@ -308,6 +331,7 @@ export class FlowTurn implements Turn {
       destinationPort: this.destinationPort,
       transport: this.transport,
       vlan: this.vlan,
+      tunnel: this.tunnel === 0 ? '' : tunnelText(this.#store.tunnels.names(), this.tunnel, this.tunnel),
       fields: {},
     };
   }

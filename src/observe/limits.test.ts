@@ -17,6 +17,7 @@ import { MAX_FACT_ROWS, SeenTable } from './seen-table.ts';
 import { MAX_PROBES } from './flow-state.ts';
 import { FULL, HELD, MAX_HELD_BYTES, MAX_HELD_SEGMENTS, StreamSide } from './stream-side.ts';
 import { MAX_TEXT, StringTable } from './string-table.ts';
+import { TunnelTable } from './tunnel-table.ts';
 
 const catalog = new ProtocolCatalog([], []);
 const ends = { from: host(1), to: host(2), sourcePort: 40_000, destinationPort: 9 };
@@ -138,7 +139,7 @@ describe('what one pair of hosts can fill', () => {
 
   it(`is ${MAX_COMMANDS_PER_PAIR} requests; more become one row for other objects`, () => {
     const table = new CommandTable(1);
-    const ask = (start: number): number => table.request(1, 2, 502, 7, 1, 3, 4, start, 1, 0, 10, 0, 1);
+    const ask = (start: number): number => table.request(1, 2, 502, 7, 1, 3, 4, start, 1, 0, 0, 10, 0, 1);
     for (let i = 0; i < MAX_COMMANDS_PER_PAIR; i++) ask(i);
     const other = ask(MAX_COMMANDS_PER_PAIR);
     expect(ask(MAX_COMMANDS_PER_PAIR + 1)).toBe(other);
@@ -189,7 +190,9 @@ describe('a flood that fills a whole table', () => {
 
   it('of flows stops with MAX_FLOWS', () => {
     expect(MAX_FLOWS).toBe(2 ** 26);
-    const table = new FlowTable(new AddressTable(1), 1, 100);
+    const addresses = new AddressTable(1);
+    const tunnels = new TunnelTable(addresses, new ProtocolCatalog([], []), 1);
+    const table = new FlowTable(addresses, tunnels, 1, 100);
     const p = new Packet();
     const bytes = udpFrame(host(1), host(2), 1, 2, new Uint8Array(4));
     p.view = new DataView(bytes.buffer);

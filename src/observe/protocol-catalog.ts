@@ -20,6 +20,8 @@ export class ProtocolCatalog {
   readonly byLlcSap: ReadonlyMap<number, PacketProtocol>;
   readonly bySnap: ReadonlyMap<number, PacketProtocol>;
   readonly byIpProtocol: ReadonlyMap<number, PacketProtocol>;
+  /** What PPP carries beside IP and MPLS. */
+  readonly ppp: PacketProtocol | undefined;
   readonly #indexes: ReadonlyMap<string, number>;
   readonly #servicePorts: ReadonlySet<number>;
   readonly #speakers: ReadonlyMap<string, Protocol>;
@@ -40,6 +42,7 @@ export class ProtocolCatalog {
     this.byLlcSap = by((p) => p.carriedIn.llcSap);
     this.bySnap = by((p) => p.carriedIn.snap);
     this.byIpProtocol = by((p) => p.carriedIn.ipProtocol);
+    this.ppp = packets.find((p) => p.carriedIn.ppp === true);
   }
 
   index(name: string): number {
@@ -60,6 +63,11 @@ export class ProtocolCatalog {
   /** The name of a function of a protocol; its number where it has none. */
   functionName(index: number, fn: number): string {
     return this.#speakers.get(this.names[index] as string)?.functionName(fn) ?? String(fn);
+  }
+
+  /** The number of a tunnel that a protocol makes. */
+  tunnelName(index: number, id: number, how: number): string {
+    return this.#speakers.get(this.names[index] as string)?.tunnelName?.(id, how) ?? String(id);
   }
 
   objectName(

@@ -74,6 +74,7 @@ export function shareFacts(observer: TapObserver): ShareFacts {
       words: flows.table.words,
       rtt: flows.rtt.pages,
       addresses: store.addresses.pages,
+      tunnels: store.tunnels.names(),
     },
     protocolNames: store.catalog.names,
     digest: [...observer.digest.sums],

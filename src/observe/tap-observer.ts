@@ -1,11 +1,12 @@
 import { Fragments } from '../decode/net/fragments.ts';
 import { damageNames, Packet, RADIO_FRAME_ENCRYPTED, UNKNOWN_LINK_TYPE } from '../decode/packet.ts';
 import type { PacketProtocol } from '../decode/protocol.ts';
-import { walkFrame } from '../decode/walk-frame.ts';
+import { WITHOUT_ENDS } from '../decode/inner-kind.ts';
+import { showCarrier, walkFrame, walkInner } from '../decode/walk-frame.ts';
 import type { Crypto } from '../kernel/crypto.ts';
 import type { Frame } from '../kernel/frame.ts';
 import { AppDriver } from './app-driver.ts';
-import { DAMAGED, DECODED, ENCRYPTED, FRAMES, MISSING, UNRECOGNISED } from './coverage-counters.ts';
+import { DAMAGED, DECODED, ENCRYPTED, FRAMES, LOST, MISSING, UNRECOGNISED } from './coverage-counters.ts';
 import { Duplicates } from './duplicates.ts';
 import { FactStore } from './fact-store.ts';
 import { FlowObserver } from './flow-observer.ts';
@@ -14,6 +15,7 @@ import { FrameDigest } from './frame-digest.ts';
 import { DUPLICATE, IP, LINK, type ProtocolCatalog, RADIO, UNKNOWN_LINK } from './protocol-catalog.ts';
 import { placeAhead, placeOf, PLACES, type Share } from './share.ts';
 import { TapClock } from './tap-clock.ts';
+import { MAX_TUNNEL_DEPTH } from './tunnel-table.ts';
 
 export interface TapObserverOptions {
   readonly catalog: ProtocolCatalog;
@@ -116,6 +118,17 @@ export class TapObserver {
       return;
     }
     this.#countVlan(p.vlan);
+    this.#packetOf(p, frame, captured);
+    if (this.#turn.carriedBytes > 0) this.#inside(p, frame);
+  }
+
+  /** The frame's own packet, or one of a tunnel in it: `captured` bytes of it are there. */
+  #packetOf(p: Packet, frame: Frame, captured: number): void {
+    if (p.carrierAt >= 0) {
+      showCarrier(p);
+      this.#linkPayload(p, frame, captured);
+      return;
+    }
     if (p.damage !== 0) {
       this.#damaged(p, frame, captured);
       return;
@@ -131,21 +144,64 @@ export class TapObserver {
     this.#linkPayload(p, frame, captured);
   }
 
+  /**
+   * What a tunnel carries, and what tunnels in it carry. The frame then counts under the innermost protocol instead of the
+   * carrier's, and so do the bytes of the packet; the carrier's headers stay its own.
+   */
+  #inside(p: Packet, frame: Frame): void {
+    const { coverage, tunnels } = this.store;
+    const turn = this.#turn;
+    for (let depth = 1; turn.carriedBytes > 0; depth++) {
+      const { carrier, carriedAt: at, carriedBytes: bytes } = turn;
+      turn.carriedBytes = 0;
+      if (depth > MAX_TUNNEL_DEPTH) {
+        coverage.add(carrier, LOST, bytes);
+        this.#anomaly(carrier, 'tunnels-over-limit', turn.sender, frame);
+        return;
+      }
+      coverage.add(carrier, FRAMES, -1);
+      const named = (turn.carriedHow & WITHOUT_ENDS) === 0 || p.ipVersion !== 0;
+      const a = !named ? 0 : p.ipVersion !== 0 ? turn.sender : turn.senderMac;
+      const b = !named ? 0 : p.ipVersion !== 0 ? turn.receiver : turn.receiverMac;
+      const tunnel = tunnels.enter(carrier, turn.carriedId, turn.carriedHow, a, b, p.vlan, p.innerVlan, p.tunnel);
+      const outerEnd =
+        p.payload >= 0
+          ? p.payload + p.payloadLength
+          : p.ipVersion !== 0
+            ? p.transport + p.payloadLength
+            : p.start + p.wireLength;
+      const length = turn.carriedLength < 0 ? outerEnd - at : Math.min(outerEnd - at, turn.carriedLength);
+      walkInner(p, turn.carriedPayload, at, at + bytes, Math.max(bytes, length));
+      p.tunnel = tunnel;
+      this.#packetOf(p, frame, bytes);
+    }
+  }
+
+  #anomaly(index: number, code: string, sender: number, frame: Frame): void {
+    const { anomalies, strings } = this.store;
+    anomalies.key[0] = index;
+    anomalies.key[1] = strings.id(code);
+    anomalies.key[2] = sender;
+    anomalies.key[3] = 0;
+    anomalies.touch(frame.seconds, frame.nanos, frame.ordinal);
+  }
+
   /** Not IP: a protocol known by its EtherType or SAP, or bytes nobody reads. */
   #linkPayload(p: Packet, frame: Frame, captured: number): void {
     const { coverage, catalog } = this.store;
-    if (p.management) {
+    const isPpp = p.ppp >= 0 && p.etherType === 0 && catalog.ppp !== undefined;
+    if (p.management && !isPpp) {
       coverage.add(RADIO, DECODED, captured);
       coverage.add(RADIO, FRAMES, 1);
       return;
     }
-    const protocol = this.#linkProtocol(p);
-    const start = p.network < 0 ? p.end : p.network;
+    const protocol = isPpp ? catalog.ppp : this.#linkProtocol(p);
+    const start = isPpp ? p.ppp : p.network < 0 ? p.end : p.network;
     const length = Math.max(0, p.end - start);
     const index = protocol === undefined ? LINK : catalog.index(protocol.name);
     coverage.add(index, FRAMES, 1);
     coverage.add(index, DECODED, captured - length);
-    this.#missing(index, frame, captured);
+    this.#missing(p, index, captured);
     if (protocol === undefined) {
       coverage.add(LINK, UNRECOGNISED, length);
       return;
@@ -157,12 +213,16 @@ export class TapObserver {
     turn.ttl = -1;
     turn.transport = 0;
     turn.vlan = p.vlan;
+    turn.tunnel = p.tunnel;
     turn.fromServer = false;
     turn.sourcePort = 0;
     turn.destinationPort = 0;
     turn.lazyMacs(p.sourceMac < 0 ? undefined : p.view, p.sourceMac, p.destinationMac);
-    turn.sender = turn.senderMac;
-    turn.receiver = turn.receiverMac;
+    // In a tunnel without addresses of its own (PPP in GRE) the carrier's ends go on speaking.
+    if (p.sourceMac >= 0 || p.tunnel === 0) {
+      turn.sender = turn.senderMac;
+      turn.receiver = turn.receiverMac;
+    }
     this.#driver.packet(protocol, index, p.bytes, p.view, start, p.end);
   }
 
@@ -174,10 +234,10 @@ export class TapObserver {
   }
 
   #damaged(p: Packet, frame: Frame, captured: number): void {
-    const { coverage, anomalies, strings, addresses } = this.store;
+    const { coverage, addresses } = this.store;
     const unknown = p.damage === UNKNOWN_LINK_TYPE;
     const index = unknown ? UNKNOWN_LINK : p.damage === RADIO_FRAME_ENCRYPTED ? RADIO : p.ipVersion === 0 ? LINK : IP;
-    const good = Math.max(0, Math.min(captured, p.stoppedAt - frame.start));
+    const good = Math.max(0, Math.min(captured, p.stoppedAt - p.start));
     coverage.add(index, FRAMES, 1);
     coverage.add(index, DECODED, good);
     coverage.add(
@@ -185,12 +245,9 @@ export class TapObserver {
       unknown ? UNRECOGNISED : p.damage === RADIO_FRAME_ENCRYPTED ? ENCRYPTED : DAMAGED,
       captured - good,
     );
-    this.#missing(index, frame, captured);
-    anomalies.key[0] = index;
-    anomalies.key[1] = strings.id(damageNames[p.damage] as string);
-    anomalies.key[2] = p.sourceMac < 0 ? 0 : addresses.mac(p.view, p.sourceMac);
-    anomalies.key[3] = 0;
-    anomalies.touch(frame.seconds, frame.nanos, frame.ordinal);
+    this.#missing(p, index, captured);
+    const sender = p.sourceMac < 0 ? 0 : addresses.mac(p.view, p.sourceMac);
+    this.#anomaly(index, damageNames[p.damage] as string, sender, frame);
   }
 
   /**
@@ -201,7 +258,7 @@ export class TapObserver {
     const { coverage } = this.store;
     coverage.add(IP, FRAMES, 1);
     coverage.add(IP, DECODED, captured);
-    this.#missing(IP, p.frame, captured);
+    this.#missing(p, IP, captured);
     if (!this.fragments.add(p)) return;
     const whole = p.end - p.transport;
     coverage.add(IP, DECODED, -whole);
@@ -228,8 +285,9 @@ export class TapObserver {
     }
   }
 
-  #missing(index: number, frame: Frame, captured: number): void {
-    if (frame.wireLength > captured) this.store.coverage.add(index, MISSING, frame.wireLength - captured);
+  /** Of a packet in a tunnel the carrier has said what is missing. */
+  #missing(p: Packet, index: number, captured: number): void {
+    if (p.tunnel === 0 && p.wireLength > captured) this.store.coverage.add(index, MISSING, p.wireLength - captured);
   }
 
   #countLinkType(linkType: number): void {

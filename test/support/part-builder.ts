@@ -37,6 +37,7 @@ export interface Talk {
   readonly rttOut?: readonly number[];
   readonly framesOut?: number;
   readonly framesIn?: number;
+  readonly tunnel?: string;
 }
 
 /** Makes the facts of a small tap by hand, in the words of what happens there. Every frame gets the next number. */
@@ -109,6 +110,7 @@ export class PartBuilder {
       transport,
       vlan,
       innerVlan: -1,
+      tunnel: options.tunnel ?? '',
       protocol: options.protocol ?? '',
       first: this.#time(firstFrameOut || firstFrameIn),
       last: this.#time(this.#frame),

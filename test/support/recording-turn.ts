@@ -25,6 +25,8 @@ export interface RecordingTurn extends Turn {
   unrecognisedBytes: number;
   skipped: { bytes: number; as: string }[];
   gaveWay: boolean;
+  /** Packets handed on as a tunnel's, with their offset in the cursor's bytes. */
+  readonly inner: { payload: number; at: number; length: number; id: number; how: number }[];
   addressText(id: number): string;
 }
 
@@ -58,6 +60,7 @@ export function recordingTurn(overrides: Partial<RecordingTurn> = {}): Recording
     unrecognisedBytes: 0,
     skipped: [],
     gaveWay: false,
+    inner: [],
     addressText: (id) => addresses[id] ?? `?${id}`,
     carried: [],
     carriedAnomalies: [],
@@ -92,6 +95,9 @@ export function recordingTurn(overrides: Partial<RecordingTurn> = {}): Recording
     },
     giveWay() {
       this.gaveWay = true;
+    },
+    carry(payload, at, length, id, how) {
+      this.inner.push({ payload, at, length, id, how });
     },
     mac: (bytes, at) => intern(`mac:${macText(bytes, at)}`),
     ip: (bytes, at, length) => intern(`ip:${length === 4 ? ipv4Text(bytes, at) : ipv6Text(bytes, at)}`),

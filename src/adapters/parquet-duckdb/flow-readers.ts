@@ -13,6 +13,7 @@ export const flowReaders: { readonly [Name in keyof FlowRow]: (row: FlowRow) => 
   transport: (row) => row.transport,
   vlan: (row) => row.vlan,
   innerVlan: (row) => row.innerVlan,
+  tunnel: (row) => row.tunnel,
   protocol: (row) => row.protocol,
   first: (row) => row.first,
   last: (row) => row.last,

@@ -36,6 +36,7 @@ export class MessagePrinter implements ShareWatcher {
       source: endpoint(message.sender, message.sourcePort, message.transport),
       destination: endpoint(message.receiver, message.destinationPort, message.transport),
       ...(message.vlan < 0 ? {} : { vlan: message.vlan }),
+      ...(message.tunnel === '' ? {} : { tunnel: message.tunnel }),
       protocol: message.protocol,
       function: message.function,
       fields: message.fields,

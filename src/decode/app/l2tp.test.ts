@@ -1,4 +1,5 @@
 import { describe, expect, it } from 'vitest';
+import { EACH_WAY, INNER_PPP } from '../inner-kind.ts';
 import { BAD, NO, YES } from '../verdict.ts';
 import { ascii, datagramLaws, hex, readDatagram, together, windowed } from './decoder-laws.cases.ts';
 import { MAX_ATTRIBUTES } from './l2tp/read-attributes.ts';
@@ -58,7 +59,7 @@ describe('L2TP', () => {
     expect(readDatagram(l2tp, START_3).turn.messages[0]?.fields['l2tp.avp.assigned_control_conn_id']).toBe(42);
   });
 
-  it('counts data that it does not open, and is recognised by PPP in them', () => {
+  it('hands on the PPP packets of data, and is recognised by PPP in them', () => {
     const data = hex('4002 0014 0017 0001 ff03 0021', '45'.repeat(8)); // length, tunnel 23, session 1, PPP
     expect(l2tp.probe(windowed(data), false)).toBe(YES);
     expect(l2tp.probe(windowed(hex('0002 0017 0001 ff03 c021', '01'.repeat(8))), false)).toBe(YES);
@@ -66,11 +67,15 @@ describe('L2TP', () => {
     expect(l2tp.probe(windowed(hex('4002 0014 0017 0001 ff03 1234', '45'.repeat(8))), false)).toBe(NO);
     expect(l2tp.probe(windowed(hex('4002 0010 0017 0001 0021', '45'.repeat(6))), false)).toBe(YES);
     expect(l2tp.probe(windowed(hex('4002 0011 0017 0001 0021', '45'.repeat(6))), false)).toBe(NO);
-    const { messages, unrecognisedBytes } = readDatagram(l2tp, data).turn;
-    expect([l2tp.functionName(messages[0]?.fn ?? 0), unrecognisedBytes]).toEqual(['data', 12]);
+    const { messages, inner } = readDatagram(l2tp, data).turn;
+    expect(l2tp.functionName(messages[0]?.fn ?? 0)).toBe('data');
+    expect(inner).toEqual([{ payload: INNER_PPP, at: 48, length: 12, id: 0x0017_0001, how: EACH_WAY }]);
+    expect(l2tp.tunnelName?.(0x0017_0001, EACH_WAY)).toBe('session 23:1');
     expect(messages[0]?.fields).toMatchObject({ 'l2tp.tunnel': 23, 'l2tp.session': 1 });
     expect(readDatagram(l2tp, hex('0003 0000 00000007', '45'.repeat(8))).turn.unrecognisedBytes).toBe(8);
-    expect(readDatagram(l2tp, hex('0a02 0017 0001 0001 0002 0000', '45'.repeat(4))).turn.unrecognisedBytes).toBe(4);
+    const padded = readDatagram(l2tp, hex('0a02 0017 0001 0001 0002 0002', '0000', '45'.repeat(4))).turn;
+    expect(padded.inner).toMatchObject([{ at: 54, length: 4 }]);
+    expect(readDatagram(l2tp, hex('4002 0020 0017 0001 ff03 0021')).turn.anomalies).toEqual(['length-bad']);
     expect(readDatagram(l2tp, hex('3002 0017 0001 ff03')).outcome).toBe(BAD);
     expect(readDatagram(l2tp, hex('0005 0017 0001 ff03')).outcome).toBe(BAD);
   });

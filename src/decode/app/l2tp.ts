@@ -1,4 +1,6 @@
 import type { Cursor } from '../../kernel/cursor.ts';
+import { EACH_WAY, INNER_ETHERNET, INNER_PPP, OTHER_NUMBER } from '../inner-kind.ts';
+import { looksLikeEthernet } from '../link/looks-like-ethernet.ts';
 import type { DatagramProtocol } from '../protocol.ts';
 import type { Turn } from '../turn.ts';
 import { BAD, DONE, NO, type Outcome, type Verdict, YES } from '../verdict.ts';
@@ -16,7 +18,7 @@ const RESERVED = 0x34f0;
 
 /**
  * The Layer 2 Tunneling Protocol, versions 2 and 3 over UDP: who builds a tunnel, by the names and makers that both ends
- * give, and when. What data carry, PPP or a pseudowire, is not looked at; user names and challenges are passed over.
+ * give, and when; and the PPP packets and Ethernet frames in it. User names and challenges of calls are passed over.
  */
 export const l2tp: DatagramProtocol<undefined> = {
   kind: 'datagram',
@@ -26,7 +28,9 @@ export const l2tp: DatagramProtocol<undefined> = {
   fields: l2tpFields,
   anomalies: l2tpAnomalies,
   functionName: (fn: number): string | undefined => l2tpFunctions.get(fn),
-  undecoded: 'Data, attributes of calls and links, those of vendors, and hidden ones; version 3 directly over IP.',
+  tunnelName,
+  undecoded:
+    'Attributes of calls and links, those of vendors, and hidden ones; pseudowires of other than PPP and Ethernet.',
   // Worst is a message without a body: flags 2/65536, a length of 16 bits that must be twelve.
   falseMatchLog2: -31,
   ports: [1701],
@@ -113,17 +117,56 @@ function readControl(c: Cursor, turn: Turn, version: number): Outcome {
 function readData(c: Cursor, turn: Turn, flags: number, version: number): Outcome {
   const header = version === 3 ? 8 : dataHeader(flags);
   if (c.left < header) return BAD;
+  if (version === 3) {
+    c.skip(4);
+    return readSession(c, turn);
+  }
   turn.message(DATA);
+  const idsAt = (flags & LENGTH) !== 0 ? 4 : 2;
   if (turn.tracing) {
-    const ids = (flags & LENGTH) !== 0 ? 4 : 2;
     turn.field('l2tp.type', 0);
     turn.field('l2tp.version', version);
-    if (version === 2) {
-      turn.field('l2tp.tunnel', c.peek16(ids));
-      turn.field('l2tp.session', c.peek16(ids + 2));
-    }
+    turn.field('l2tp.tunnel', c.peek16(idsAt));
+    turn.field('l2tp.session', c.peek16(idsAt + 2));
   }
-  turn.unrecognised(c.left - header);
+  const ids = c.peek32(idsAt);
+  const at = header + ((flags & OFFSET) !== 0 ? c.peek16(header - 2) : 0);
+  const length = (flags & LENGTH) !== 0 ? c.peek16(2) : c.left;
+  if (length > c.left) turn.anomaly('length-bad');
+  if (at < length && at < c.left) turn.carry(INNER_PPP, c.at + at, length - at, ids, EACH_WAY);
+  turn.unrecognised(Math.max(0, c.left - Math.max(length, header)));
   c.at = c.end;
   return DONE;
+}
+
+/** Most bytes between the session's number and what it carries: a cookie of eight (RFC 3931 4.1) and a sublayer of four. */
+const LONGEST_COOKIE = 12;
+
+/**
+ * Data of version 3 from the session's number on. Whether a cookie and a sublayer follow is told only when the tunnel is
+ * made, so they are looked for: PPP in the form of HDLC, or an Ethernet frame, behind 0, 4, 8 or 12 bytes.
+ */
+export function readSession(c: Cursor, turn: Turn): Outcome {
+  const session = c.peek32();
+  turn.message(DATA);
+  if (turn.tracing) {
+    turn.field('l2tp.type', 0);
+    turn.field('l2tp.version', 3);
+    turn.field('l2tp.sid', session);
+  }
+  for (let at = 4; at <= 4 + LONGEST_COOKIE; at += 4) {
+    const isPpp = c.peek16(at) === PPP_HDLC && pppProtocols.has(c.peek16(at + 2));
+    if (!isPpp && !looksLikeEthernet(c, at)) continue;
+    turn.carry(isPpp ? INNER_PPP : INNER_ETHERNET, c.at + at, -1, session, EACH_WAY | OTHER_NUMBER);
+    c.at = c.end;
+    return DONE;
+  }
+  turn.unrecognised(c.left - 4);
+  c.at = c.end;
+  return DONE;
+}
+
+/** Version 2 has a tunnel and a session of 16 bits each, version 3 a session of 32. */
+function tunnelName(id: number, how: number): string {
+  return (how & OTHER_NUMBER) !== 0 ? `session ${id}` : `session ${id >>> 16}:${id & 0xffff}`;
 }

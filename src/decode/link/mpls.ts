@@ -1,7 +1,9 @@
 import type { Packet } from '../packet.ts';
 import { linkHeaderCut } from './cut.ts';
+import { noteCarrier } from './note-carrier.ts';
 import { walkRawIp } from './raw-ip.ts';
 
+const MPLS = 0x8847;
 /** Most labels read on one frame; service provider stacks hold two to five. */
 export const MAX_LABELS = 16;
 
@@ -10,6 +12,7 @@ export const MAX_LABELS = 16;
  * header: only a first nibble of 4 or 6 is taken for IP (RFC 4928 keeps pseudowires from looking like it).
  */
 export function walkMpls(p: Packet, at: number): void {
+  noteCarrier(p, MPLS, at);
   for (let label = 0; label < MAX_LABELS; label++) {
     const offset = at + label * 4;
     if (offset + 4 > p.end) {

@@ -49,6 +49,7 @@ export function walkPppProtocol(p: Packet, at: number): void {
     payload = at + 2;
   }
   p.network = payload;
+  p.ppp = at;
   // Over PPPoE the type of the outer frame must not outlive this header.
   p.etherType = 0;
   if (protocol === 0x0021) p.etherType = 0x0800;

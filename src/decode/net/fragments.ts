@@ -94,7 +94,7 @@ export class Fragments {
     const length = p.payloadLength;
     if (p.transport + length > p.end) return refuse(p, FRAGMENT_CUT_SHORT, counts, 'cutShort');
     if (length <= 0 || (p.moreFragments && (length & 7) !== 0)) return refuse(p, FRAGMENT_BAD, counts, 'bad');
-    if (p.transport - p.frame.start > MAX_HEADER_BYTES) return refuse(p, FRAGMENT_BAD, counts, 'bad');
+    if (p.transport - baseOf(p) > MAX_HEADER_BYTES) return refuse(p, FRAGMENT_BAD, counts, 'bad');
     const end = p.fragmentOffset + length;
     if (end > MAX_DATAGRAM_BYTES - headerBytes(p)) return refuse(p, FRAGMENT_BAD, counts, 'tooLong');
 
@@ -154,9 +154,9 @@ export class Fragments {
     return this.counts;
   }
 
-  /** Frames of two VLANs may bear the same addresses and identification, so VLANs are part of a pair. */
+  /** Frames of two VLANs or tunnels may bear the same addresses and identification, so both are part of a pair. */
   #pair(p: Packet): Pair {
-    const key = `${p.vlan},${p.innerVlan},${latin1(p.bytes, p.source, p.source + (p.ipVersion === 4 ? 8 : 32))}`;
+    const key = `${p.tunnel},${p.vlan},${p.innerVlan},${latin1(p.bytes, p.source, p.source + (p.ipVersion === 4 ? 8 : 32))}`;
     let pair = this.#pairs.get(key);
     if (!pair) {
       pair = { key, datagrams: new Map() };
@@ -200,7 +200,7 @@ export class Fragments {
 
   /** Lays the completing frame's headers before the datagram, so that every offset of `p` stays true in one buffer. */
   #present(p: Packet, datagram: Reassembly): void {
-    const base = p.frame.start;
+    const base = baseOf(p);
     const header = p.transport - base;
     this.#bytes.set(p.bytes.subarray(base, p.transport), 0);
     datagram.copy(this.#bytes, header);
@@ -208,6 +208,7 @@ export class Fragments {
     p.view = this.#view;
     if (p.sourceMac >= 0) p.sourceMac -= base;
     if (p.destinationMac >= 0) p.destinationMac -= base;
+    p.start -= base;
     p.network -= base;
     p.source -= base;
     p.destination -= base;
@@ -227,6 +228,11 @@ export class Fragments {
     }
     if (p.damage === 0) walkTransport(p);
   }
+}
+
+/** Where the frame begins in the packet's bytes: what was put together lies in a buffer of its own, at its start. */
+function baseOf(p: Packet): number {
+  return p.bytes === p.frame.bytes ? p.frame.start : 0;
 }
 
 /** Bytes before the fragmented part that count against the length field: IPv4's header, IPv6's extension headers. */

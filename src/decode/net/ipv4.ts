@@ -29,7 +29,7 @@ export function walkIpv4(p: Packet, at: number): void {
   }
   const flags = view.getUint16(at + 6);
   // What was not on the wire was not sent, whatever the length says: sequence numbers must not run ahead of it.
-  const onWire = p.frame.start + p.frame.wireLength - at;
+  const onWire = p.start + p.wireLength - at;
   if (total > onWire && (flags & 0x3fff) === 0) total = Math.max(headerLength, onWire, p.end - at);
   p.dontFragment = (flags & 0x4000) !== 0;
   p.payloadLength = total - headerLength;

@@ -35,7 +35,8 @@ test('GRE says what it carries, with key and number where it has them', () => {
       fields: { 'gre.flags_and_version': 0xb000, 'gre.proto': 0x0800, 'gre.key': 42, 'gre.sequence_number': 7 },
     },
   ]);
-  expect([gre.functionName(0x0800), turn.unrecognisedBytes, left]).toEqual(['IPv4', 2, 0]);
+  expect([gre.functionName(0x0800), turn.unrecognisedBytes, left]).toEqual(['IPv4', 0, 0]);
+  expect(turn.inner).toEqual([{ payload: 0x0800, at: 16, length: -1, id: 42, how: 0 }]);
 });
 
 test('GRE of PPTP has a length and a call for its key', () => {

@@ -1,7 +1,7 @@
 import type { TableSpec } from './table-spec.ts';
 
 /**
- * One conversation of two endpoints (5-tuple and VLAN), within one activity interval: 600 s of silence, or a new
+ * One conversation of two endpoints (5-tuple, VLAN and tunnel), within one activity interval: 600 s of silence, or a new
  * TCP handshake, begins a new row. "Out" is client to server. Who is client: the sender of the SYN; without one,
  * the side whose port is not the protocol's; without that, the higher port; else who spoke first.
  */
@@ -15,6 +15,11 @@ export interface FlowRow {
   readonly transport: number;
   readonly vlan: number;
   readonly innerVlan: number;
+  /**
+   * What the conversation came through, the outermost first, or empty: `gre 192.0.2.1-192.0.2.2 key 7`. Equal ends in two
+   * tunnels are two conversations. Bytes are then those of the packets in the tunnel; the tunnel's own stand in its own row.
+   */
+  readonly tunnel: string;
   /** Application protocol, or empty where none was recognised. */
   readonly protocol: string;
   readonly first: bigint;
@@ -84,12 +89,18 @@ export const flowsTable: TableSpec<FlowRow> = {
     transport: keyNumber('IP protocol number.'),
     vlan: keyNumber('Outer VLAN id, -1 without a tag.'),
     innerVlan: keyNumber('Inner VLAN id of QinQ, -1 without one.'),
+    tunnel: key(
+      'What it came through: protocol, ends and number of each tunnel, the outermost first, joined by " / "; `17/18` where each end has a number of its own, that of the client’s direction first. Empty outside of any.',
+    ),
     protocol: same('Application protocol, or empty.'),
     first: { type: 'time', merge: 'key', unit: 'ns since 1970 UTC', doc: 'First frame.' },
     last: { type: 'time', merge: 'max', unit: 'ns since 1970 UTC', doc: 'Last frame.' },
     framesOut: sum('frames', 'Client to server.'),
     framesIn: sum('frames', 'Server to client.'),
-    bytesOut: sum('bytes', 'On the wire, link headers included, client to server.'),
+    bytesOut: sum(
+      'bytes',
+      'On the wire, link headers included, client to server; in a tunnel from the inner packet’s first header on.',
+    ),
     bytesIn: sum('bytes', 'On the wire, server to client.'),
     payloadOut: sum('bytes', 'Application bytes, client to server.'),
     payloadIn: sum('bytes', 'Application bytes, server to client.'),

@@ -34,7 +34,7 @@ import { handWritten } from './hand-written.ts';
 import { linkHeaders } from './link-headers.ts';
 import { plantAndSignIn } from './plant-and-sign-in.ts';
 import { routing } from './routing.ts';
-import { tunnels } from './tunnels.ts';
+import { tunnelFrames, tunnels } from './tunnels.ts';
 
 const FLOWS_PER_PROTOCOL = 30;
 const SEGMENTS = 16;
@@ -51,6 +51,11 @@ const frames = terminal.cranes.flatMap((crane) =>
 fromFrames();
 for (const [name, messages] of Object.entries({ ...handWritten, ...tunnels, ...routing, ...plantAndSignIn }))
   for (const message of messages) add(name, message);
+for (const bytes of tunnelFrames) {
+  put('link-1', bytes);
+  put('tap-observer', writeRecords([record(bytes, 0, 100, 0, 0)]));
+}
+put('tap-observer', writeRecords(tunnelFrames.map((bytes) => record(bytes, 0, 100, 0, 0))));
 captures();
 declarations();
 fragments();

@@ -2,6 +2,11 @@ function hex(...parts: readonly string[]): Uint8Array {
   return new Uint8Array(Buffer.from(parts.join('').replace(/\s/g, ''), 'hex'));
 }
 
+/** An echo request of 192.0.2.1 to 192.0.2.2: what the tunnels below carry. */
+const PING = '4500 001c 0001 0000 40 01 f6dc c0000201 c0000202 0800 f7fe 0001 0000';
+const PING6 = `6000 0000 0008 3a 40 20010db8${'00'.repeat(11)}01 20010db8${'00'.repeat(11)}02 8000 4444 0001 0000`;
+const ETHERNET = '020000000002 020000000001 0800';
+
 /** Messages of tunnels, as in {@link import('./hand-written.ts').handWritten}; `name/kind` where each kind has its own. */
 export const tunnels: Readonly<Record<string, readonly Uint8Array[]>> = {
   quic: [
@@ -76,6 +81,10 @@ export const tunnels: Readonly<Record<string, readonly Uint8Array[]>> = {
     hex('c802 0028 0000 0000 0000 0000 8008 0000 0000 0001 800c 0000 0007 525554393535 8008 0000 0009 0017'),
     hex('c802 000c 0017 0000 0001 0001'),
     hex('c803 001e 00000000 0000 0000 8008 0000 0000 0001 800a 0000 003d 0000002a'),
+    // Data with PPP; straight over IP: data behind a cookie, control.
+    hex('4002 0026 0017 0001', 'ff03 0021', PING, '0000'),
+    hex('00000005 1111111111111111', ETHERNET, PING),
+    hex('00000000 c803 0014 00000000 0000 0000 8008 0000 0000 0006'),
   ],
   pptp: [
     // Start request with host name and vendor; set link info.
@@ -116,9 +125,95 @@ export const tunnels: Readonly<Record<string, readonly Uint8Array[]>> = {
     ),
   ],
   gre: [hex('b000 0800 1234 0000 0000002a 00000007 4500'), hex('3081 880b 0004 0009 00000001 00000002 ff03c021')],
+  erspan: [
+    // Type II, session 5 of VLAN 10; type III with IP alone, and with a platform's header.
+    hex('100a 0005 0000 0001', ETHERNET, PING),
+    hex('200a 0005 00000007 0000 0808', PING),
+    hex('200a 0405 00000007 0000 0001 2222222222222222', ETHERNET, PING),
+  ],
+  ipip: [hex(PING), hex(PING6)],
+  // One label with a whole packet, as UDP has it; two; a pseudowire with a control word; an associated channel.
+  mpls: [
+    hex('00010140', PING),
+    hex('00010140', PING6),
+    hex('00010040 00020140', PING, '00'),
+    hex('00010140 00000007', ETHERNET, PING),
+    hex('00010140 10000000 0101'),
+  ],
+  etherip: [hex('3000', ETHERNET, PING)],
+  pbb: [hex('00000007', ETHERNET, PING)],
+  // Session data; initiation with a mark; offer with a name.
+  pppoe: [
+    hex('11 00 0001 001e 0021', PING),
+    hex('11 09 0000 000c 0101 0000 0103 0004 11223344'),
+    hex('11 07 0000 0010 0101 0000 0102 0008 6163732d62617931'),
+  ],
+  // LCP, PAP, CHAP, IPCP, compressed, a link quality report.
+  ppp: [
+    hex('c021 01 01 000a 0506 11223344'),
+    hex('c023 01 01 000e 04 75736572 04 70617373'),
+    hex('c223 01 01 000d 04 11223344 72746572'),
+    hex('8021 01 01 000a 0306 c0000201'),
+    hex('fd 5e5e5e5e'),
+    hex('c025 0000'),
+  ],
+  // Plain; group policy; the generic extension with IPv4; odd bits.
+  vxlan: [
+    hex('08 000000 000005 00', ETHERNET, PING),
+    hex('88 000007 000005 00', ETHERNET, PING),
+    hex('0c 000001 000005 00', PING),
+    hex('ff 01d1f2 000005 00', ETHERNET, PING),
+  ],
+  // Without options, with one of four bytes, IPv6 alone.
+  geneve: [
+    hex('00 00 6558 000005 00', ETHERNET, PING),
+    hex('02 40 6558 000005 00 0103 80 01 11223344', ETHERNET, PING),
+    hex('00 00 86dd 000005 00', PING6),
+  ],
+  // A packet, one with a number and a QoS flow, an echo, an end marker.
+  gtp: [
+    hex('30 ff 001c 00000011', PING),
+    hex('36 ff 0024 00000011 0001 00 85 01 00 05 00', PING),
+    hex('32 01 0004 00000000 0001 00 00'),
+    hex('30 fe 0000 00000011'),
+  ],
+  // A bubble, one behind an origin, a solicitation behind an authentication.
+  teredo: [
+    hex('6000 0000 0000 3b 40 20010000 c0000201 0000 1111 3ffffdfe 20010000 c0000201 0000 2222 3ffffdfd'),
+    hex(
+      '0000 eeee 3ffffdfe',
+      '6000 0000 0000 3b 40 20010000 c0000201 0000 1111 3ffffdfe 20010000 c0000201 0000 2222 3ffffdfd',
+    ),
+    hex(
+      '0001 00 00 1122334455667788 00',
+      `6000 0000 0008 3a ff fe80${'00'.repeat(6)}0000fffffffffffe ff02${'00'.repeat(13)}02 8500 7d38 00000000`,
+    ),
+  ],
   esp: [hex('04888fe4 00000007 5e5e5e5e5e5e5e5e')],
   ah: [
     hex('06 04 0000 00000101 00000007', 'ab'.repeat(12), '01bb 01bb'),
     hex('32 01 0000 00000101 00000007 04888fe4 00000007'),
   ],
 };
+
+/** Ethernet frames with tunnels in tunnels: VXLAN in GRE in a VLAN, one label, PPPoE, an ESP in GTP, GRE in GRE. */
+export const tunnelFrames: readonly Uint8Array[] = [
+  hex(
+    '020000000002 020000000001 8100 000a 0800 4500 0072 0001 0000 40 2f 0000 c6336401 c6336402 2000 0800 00000007',
+    '4500 0056 0001 0000 40 11 0000 0a000001 0a000002 c000 12b5 0042 0000 08 000000 000005 00',
+    ETHERNET,
+    PING,
+    '00'.repeat(8),
+  ),
+  hex('020000000002 020000000001 8847 00010140', PING),
+  hex('020000000002 020000000001 8864 11 00 0001 001e 0021', PING),
+  hex(
+    '020000000002 020000000001 0800 4500 0044 0001 0000 40 11 0000 c6336401 c6336402 0868 0868 0030 0000',
+    '30 ff 0020 00000011 4500 0020 0001 0000 40 32 0000 0a000001 0a000002 00001000 00000001 5e5e5e5e',
+  ),
+  hex(
+    '020000000002 020000000001 0800 4500 004c 0001 0000 40 2f 0000 c6336401 c6336402 0000 0800',
+    '4500 0034 0001 0000 40 2f 0000 0a000001 0a000002 0000 0800',
+    PING,
+  ),
+];

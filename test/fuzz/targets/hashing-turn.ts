@@ -1,6 +1,6 @@
 import { nodeCrypto } from '../../../src/adapters/node-crypto.ts';
 import type { ProtocolBase, Recognition } from '../../../src/decode/protocol.ts';
-import { appProtocols } from '../../../src/decode/registry.ts';
+import { appProtocols, packetProtocols } from '../../../src/decode/registry.ts';
 import type { FieldValue, Turn } from '../../../src/decode/turn.ts';
 import type { Crypto } from '../../../src/kernel/crypto.ts';
 import type { CertificateFact, ProgramFact } from '../../../src/schema/facts/vocabulary.ts';
@@ -72,7 +72,7 @@ export class HashingTurn implements Turn {
       protocol === undefined
         ? this.#carrier
         : (this.#carrier.carries?.find((one) => one === protocol) ??
-          appProtocols.find(({ name }) => name === protocol.name));
+          [...appProtocols, ...packetProtocols].find(({ name }) => name === protocol.name));
     holds(
       speaker !== undefined,
       () => `${this.#carrier.name} lets ${protocol?.name} speak, which it does not carry and nobody registered`,
@@ -124,6 +124,15 @@ export class HashingTurn implements Turn {
 
   giveWay(): void {
     this.gaveWay = true;
+  }
+
+  carry(payload: number, at: number, length: number, id: number, how: number): void {
+    holds(Number.isInteger(at) && at >= 0, () => `a packet at ${at}`);
+    holds(Number.isInteger(length) && length >= -1 && length <= 0xffff_ffff, () => `a packet of ${length} bytes`);
+    holds(Number.isInteger(id) && id >= -1 && id <= 0xffff_ffff, () => `a tunnel with the number ${id}`);
+    const name = id < 0 ? 'none' : this.#protocol.tunnelName?.(id, how);
+    holds(typeof name === 'string' && name !== '', () => `tunnel ${id} has no name`);
+    this.#tell('carry', payload, length, id, how);
   }
 
   mac(bytes: Uint8Array, at: number): number {

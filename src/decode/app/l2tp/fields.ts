@@ -36,6 +36,7 @@ export const l2tpFields: Readonly<Record<string, FieldSpec>> = {
   'l2tp.length': { doc: 'Length of the message', unit: 'bytes' },
   'l2tp.tunnel': { doc: 'Receiver’s number of the tunnel, version 2' },
   'l2tp.session': { doc: 'Receiver’s number of the session, version 2' },
+  'l2tp.sid': { doc: 'Receiver’s number of the session, version 3' },
   'l2tp.ccid': { doc: 'Receiver’s number of the control connection, version 3' },
   'l2tp.Ns': { doc: 'Number of this control message' },
   'l2tp.Nr': { doc: 'Number of the control message expected next' },
