@@ -1,11 +1,12 @@
 import { Cursor } from '../kernel/cursor.ts';
-import type { AppProtocol, DatagramProtocol, PacketProtocol, StreamProtocol } from '../decode/protocol.ts';
-import { BAD, DONE, MORE, UNSURE, YES } from '../decode/verdict.ts';
+import type { DatagramProtocol, PacketProtocol, StreamProtocol } from '../decode/protocol.ts';
+import { DONE, MORE, UNSURE, YES } from '../decode/verdict.ts';
 import { DAMAGED, DECODED, ENCRYPTED, LOST, UNRECOGNISED } from './coverage-counters.ts';
 import type { FactStore } from './fact-store.ts';
 import type { FlowTurn } from './flow-turn.ts';
 import { TCP } from './protocol-catalog.ts';
 import { type FlowState, MAX_PROBES } from './flow-state.ts';
+import { ProtocolFinder } from './protocol-finder.ts';
 import { piecesOf } from './kept-pieces.ts';
 import type { Moment } from './arrival.ts';
 import type { StreamSide } from './stream-side.ts';
@@ -13,15 +14,17 @@ import type { StreamSide } from './stream-side.ts';
 /** Bytes kept for one direction while probes are not sure. */
 export const MAX_UNSURE_BYTES = 4096;
 
-/** Finds out what a flow speaks, by content, and has the right parser read it; every byte it is given ends in one coverage column. */
+/** Has what a flow speaks read by the right parser; every byte it is given ends in one coverage column. */
 export class AppDriver {
   readonly #store: FactStore;
   readonly #turn: FlowTurn;
+  readonly #finder: ProtocolFinder;
   readonly #cursor = new Cursor();
 
   constructor(store: FactStore, turn: FlowTurn) {
     this.#store = store;
     this.#turn = turn;
+    this.#finder = new ProtocolFinder(store, turn);
   }
 
   /** One UDP payload; `transport` is the coverage index of udp. Returns true when the flow's protocol became known. */
@@ -31,7 +34,7 @@ export class AppDriver {
     if (flow.app === undefined) {
       found =
         flow.probes < MAX_PROBES &&
-        this.#identify(flow, this.#store.catalog.datagrams, bytes, view, start, end) === YES;
+        this.#finder.find(flow, this.#store.catalog.datagrams, bytes, view, start, end) === YES;
       flow.probes++;
     }
     if (flow.app === undefined) {
@@ -168,10 +171,10 @@ export class AppDriver {
       if (!kept) this.#strand(flow, side);
     }
     if (kept && side !== undefined) {
-      verdict = this.#identify(flow, catalog.streams, side.pending, viewOf(side.pending), 0, side.pendingLength);
+      verdict = this.#finder.find(flow, catalog.streams, side.pending, viewOf(side.pending), 0, side.pendingLength);
       // Plain text before may hide a change of protocol (STARTTLS): a segment of its own may begin the next one.
       const transport = flow.protocol;
-      if (verdict !== YES && this.#identify(flow, catalog.streams, bytes, view, start, end) === YES) {
+      if (verdict !== YES && this.#finder.find(flow, catalog.streams, bytes, view, start, end) === YES) {
         coverage.add(transport, UNRECOGNISED, side.pendingLength - (end - start));
         side.dropPending();
         // What the other direction kept was said before the change, and would spoil its first answer.
@@ -183,7 +186,7 @@ export class AppDriver {
         this.#read(flow, direction, bytes, view, start, end);
         return true;
       }
-    } else verdict = this.#identify(flow, catalog.streams, bytes, view, start, end);
+    } else verdict = this.#finder.find(flow, catalog.streams, bytes, view, start, end);
     if (verdict === YES) {
       if (kept) side?.noteArrival(end - start, this.#turn);
       this.#readKept(flow, direction);
@@ -213,61 +216,6 @@ export class AppDriver {
       this.stream(flow, piece.direction, piece.from, viewOf(piece.from), piece.start, piece.start + piece.bytes);
       if (piece.direction !== direction) this.turnAround();
       this.asOf(now);
-    }
-  }
-
-  /** Asks every probe; the one hinted at by a port wins, else the one least likely to be wrong, else the first. */
-  #identify(
-    flow: FlowState,
-    byFirstByte: readonly (readonly AppProtocol[])[],
-    bytes: Uint8Array,
-    view: DataView,
-    start: number,
-    end: number,
-  ): number {
-    const turn = this.#turn;
-    const apps = byFirstByte[bytes[start] as number] as readonly AppProtocol[];
-    let best: AppProtocol | undefined;
-    let bestRank = 0;
-    let unsure = false;
-    let claims = 0;
-    for (const app of apps) {
-      const verdict = app.probe(this.#cursor.reset(bytes, view, start, end), turn.fromServer);
-      if (verdict === UNSURE) unsure = true;
-      else if (verdict === YES) {
-        claims++;
-        const hinted = app.ports.includes(turn.sourcePort) || app.ports.includes(turn.destinationPort);
-        const rank = app.falseMatchLog2 - (hinted ? 1000 : 0);
-        if (best === undefined || rank < bestRank) {
-          best = app;
-          bestRank = rank;
-        }
-      }
-    }
-    if (best === undefined) return unsure ? UNSURE : BAD;
-    flow.app = best;
-    flow.protocol = this.#store.catalog.index(best.name);
-    flow.state = best.open();
-    if (claims > 1) this.#countDoubleClaims(best, apps, bytes, view, start, end);
-    return YES;
-  }
-
-  #countDoubleClaims(
-    best: AppProtocol,
-    apps: readonly AppProtocol[],
-    bytes: Uint8Array,
-    view: DataView,
-    start: number,
-    end: number,
-  ): void {
-    const { catalog, doubleClaims } = this.#store;
-    const turn = this.#turn;
-    for (const app of apps) {
-      if (app === best || app.name === best.name) continue;
-      if (app.probe(this.#cursor.reset(bytes, view, start, end), turn.fromServer) !== YES) continue;
-      doubleClaims.key[0] = catalog.index(best.name);
-      doubleClaims.key[1] = catalog.index(app.name);
-      doubleClaims.touch(turn.seconds, turn.nanos, turn.frame);
     }
   }
 
