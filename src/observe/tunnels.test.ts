@@ -54,7 +54,8 @@ function inner(part: Part): string[] {
     .sort();
 }
 
-function addsUp(part: Part, frames: readonly GivenFrame[]): void {
+/** `holes`: numbers of a stream may have jumped, and what they passed over is missing too. */
+function addsUp(part: Part, frames: readonly GivenFrame[], holes = false): void {
   const bytes = frames.reduce((sum, frame) => sum + frame.bytes.length, 0);
   const wire = frames.reduce((sum, frame) => sum + (frame.wireLength ?? frame.bytes.length), 0);
   const { coverage } = part.tables;
@@ -62,7 +63,9 @@ function addsUp(part: Part, frames: readonly GivenFrame[]): void {
     coverage.reduce((sum, row) => sum + pick(row), 0);
   const captured = column((row) => row.decoded + row.encrypted + row.unrecognised + row.lost + row.damaged);
   expect([captured, column((row) => row.frames)]).toEqual([bytes, frames.length]);
-  expect(column((row) => row.missing)).toBe(wire - bytes);
+  const missing = column((row) => row.missing);
+  if (holes) expect(missing).toBeGreaterThanOrEqual(wire - bytes);
+  else expect(missing).toBe(wire - bytes);
   expect(column((row) => row.flows)).toBe(part.flows.length);
   for (const row of coverage)
     for (const value of Object.values(row)) if (value < 0) throw new Error(JSON.stringify(row));
@@ -285,7 +288,7 @@ describe('hostile tunnels', () => {
         (list, shares, seed) => {
           const frames = tap(...list);
           const alone = observe(frames);
-          addsUp(alone, frames);
+          addsUp(alone, frames, true);
           expect(partText(combineShares(observeShares(frames, { shares, seed })))).toBe(partText(alone));
         },
       ),
