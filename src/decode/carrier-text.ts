@@ -1,12 +1,14 @@
 import type { Protocol } from './protocol.ts';
-import { appProtocols } from './registry.ts';
+import { appProtocols, packetProtocols } from './registry.ts';
 
 /** What carries a protocol, for a person: `TCP`, `EtherType 0x88cc`, `enip`. */
 export function carrierText(protocol: Protocol): string {
   if (protocol.kind === 'stream') return 'TCP';
   if (protocol.kind === 'datagram') return 'UDP';
   if (protocol.kind === 'carried') {
-    const carriers = appProtocols.filter(({ carries }) => carries?.includes(protocol)).map(({ name }) => name);
+    const carriers = [...appProtocols, ...packetProtocols]
+      .filter(({ carries }) => carries?.includes(protocol))
+      .map(({ name }) => name);
     return [...new Set(carriers)].join(', ');
   }
   const { etherType, llcSap, snap, ipProtocol } = protocol.carriedIn;

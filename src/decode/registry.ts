@@ -22,6 +22,7 @@ import { nomachine } from './app/nomachine.ts';
 import { ntp } from './app/ntp.ts';
 import { opcua } from './app/opcua.ts';
 import { openvpnOverTcp, openvpnOverUdp } from './app/openvpn.ts';
+import { pnIo } from './app/pn-io.ts';
 import { pptp } from './app/pptp.ts';
 import { quic } from './app/quic.ts';
 import { radmin } from './app/radmin.ts';
@@ -50,6 +51,10 @@ import { icmp } from './net/icmp.ts';
 import { icmpv6 } from './net/icmpv6.ts';
 import { igmp } from './net/igmp.ts';
 import { lldp } from './net/lldp.ts';
+import { pnDcp } from './net/pn-dcp.ts';
+import { pnMrp } from './net/pn-mrp.ts';
+import { pnPtcp } from './net/pn-ptcp.ts';
+import { pnRt } from './net/pn-rt.ts';
 import { pvst, stp } from './net/stp.ts';
 import { vrrp } from './net/vrrp.ts';
 import type { AppProtocol, CarriedProtocol, PacketProtocol } from './protocol.ts';
@@ -125,7 +130,9 @@ export const packetProtocols: readonly PacketProtocol[] = [
   esp,
   ah,
   bacnetOverLlc,
+  pnRt,
+  pnMrp,
 ];
 
 /** What those above carry inside of their messages: read by the carrier's parser, counted under its own name. */
-export const carriedProtocols: readonly CarriedProtocol[] = [cip];
+export const carriedProtocols: readonly CarriedProtocol[] = [cip, pnIo, pnDcp, pnPtcp];

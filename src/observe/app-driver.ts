@@ -51,6 +51,7 @@ export class AppDriver {
   packet(protocol: PacketProtocol, index: number, bytes: Uint8Array, view: DataView, start: number, end: number): void {
     const turn = this.#turn;
     turn.protocol = index;
+    turn.carrier = index;
     turn.encryptedBytes = 0;
     turn.unrecognisedBytes = 0;
     turn.skipBytes = 0;
