@@ -6,8 +6,9 @@ export function carrierText(protocol: Protocol): string {
   if (protocol.kind === 'stream') return 'TCP';
   if (protocol.kind === 'datagram') return 'UDP';
   if (protocol.kind === 'carried') {
-    const all = [...appProtocols, ...packetProtocols];
-    const carriers = all.filter(({ carries }) => carries?.includes(protocol)).map(({ name }) => name);
+    const carriers = [...appProtocols, ...packetProtocols]
+      .filter(({ carries }) => carries?.includes(protocol))
+      .map(({ name }) => name);
     return [...new Set(carriers)].join(', ');
   }
   const { etherType, llcSap, snap, ipProtocol, ppp } = protocol.carriedIn;

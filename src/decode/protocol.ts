@@ -39,6 +39,8 @@ export interface ProtocolBase {
   readonly undecoded: string;
   /** The specification's own lists with the depth of every entry, for protocols whose depth matters most. */
   readonly specLists?: () => readonly SpecList[];
+  /** Protocols that this one's parser reads inside of its messages; see {@link Turn.inside}. */
+  readonly carries?: readonly CarriedProtocol[];
 }
 
 /** How an application protocol is told from all others on a flow. */
@@ -55,8 +57,6 @@ export interface Recognition {
    * what most probes of most flows come to. Left out where any byte may come first.
    */
   canBegin?(byte: number): boolean;
-  /** Protocols that this one's parser reads inside of its messages; see {@link Turn.inside}. */
-  readonly carries?: readonly CarriedProtocol[];
 }
 
 /**

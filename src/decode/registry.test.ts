@@ -23,7 +23,7 @@ test('every protocol that has a file is asked: none was written and not entered 
   expect(written.size).toBe(registered.size);
 });
 
-test('what application protocols say that they carry is entered, and nothing else is', () => {
+test('what protocols say that they carry is entered, and nothing else is', () => {
   const said = new Set([...appProtocols, ...packetProtocols].flatMap(({ carries }) => carries ?? []));
   expect(new Set(carriedProtocols)).toEqual(said);
 });

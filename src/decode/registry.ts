@@ -42,6 +42,7 @@ import { nomachine } from './app/nomachine.ts';
 import { ntp } from './app/ntp.ts';
 import { opcua } from './app/opcua.ts';
 import { openvpnOverTcp, openvpnOverUdp } from './app/openvpn.ts';
+import { pnIo } from './app/pn-io.ts';
 import { pptp } from './app/pptp.ts';
 import { ptpOverEthernet, ptpOverUdp } from './app/ptp.ts';
 import { quic } from './app/quic.ts';
@@ -99,6 +100,10 @@ import { mpls, mplsInIp, mplsUpstream } from './net/mpls.ts';
 import { pbb } from './net/pbb.ts';
 import { ppp } from './net/ppp.ts';
 import { pppoe, pppoeDiscovery } from './net/pppoe.ts';
+import { pnDcp } from './net/pn-dcp.ts';
+import { pnMrp } from './net/pn-mrp.ts';
+import { pnPtcp } from './net/pn-ptcp.ts';
+import { pnRt } from './net/pn-rt.ts';
 import { pvst, stp } from './net/stp.ts';
 import { vrrp } from './net/vrrp.ts';
 import type { AppProtocol, CarriedProtocol, PacketProtocol } from './protocol.ts';
@@ -237,4 +242,9 @@ export const packetProtocols: readonly PacketProtocol[] = [
 ];
 
 /** What those above carry inside of their messages: read by the carrier's parser, counted under its own name. */
-export const carriedProtocols: readonly CarriedProtocol[] = [cip, nbss, dnsTunnel, icmpTunnel];
+export const carriedProtocols: readonly CarriedProtocol[] = [cip, nbss, dnsTunnel, icmpTunnel, pnIo, pnDcp, pnPtcp];
+  pnRt,
+  pnMrp,
+];
+
+/** What those above carry inside of their messages: read by the carrier's parser, counted under its own name. */

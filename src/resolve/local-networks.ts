@@ -78,6 +78,7 @@ function methodOf(source: BindingRow['source']): NetworkMethod | undefined {
       return 'dhcp';
     case 'neighbour-discovery':
       return 'neighbour-discovery';
+    case 'profinet-dcp':
     case 'frame':
       return undefined;
     default:

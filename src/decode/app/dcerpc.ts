@@ -2,6 +2,7 @@ import type { Cursor } from '../../kernel/cursor.ts';
 import type { DatagramProtocol, StreamProtocol } from '../protocol.ts';
 import type { Turn } from '../turn.ts';
 import { BAD, DONE, MORE, NO, type Outcome, UNSURE, YES } from '../verdict.ts';
+import { pnIo } from './pn-io.ts';
 import { rpcAnomalies, rpcFields } from './dcerpc/fields.ts';
 import { functionName, objectName } from './dcerpc/functions.ts';
 import { readDatagram } from './dcerpc/read-datagram.ts';
@@ -67,6 +68,7 @@ export const dcerpcOverUdp: DatagramProtocol<RpcState> = {
   // Version 8, kind 4, flags 6, data representation 5 + 6 + 8; a length of 16 bits that has to fit counts for 8.
   falseMatchLog2: -44,
   ports: [135, 34_964],
+  carries: [pnIo],
   canBegin: (byte) => byte === 4,
   probe: (c) => (isDatagram(c) ? YES : NO),
   parse(c: Cursor, turn: Turn, state: RpcState): Outcome {

@@ -13,6 +13,7 @@ export type Access = typeof READ | typeof WRITE | typeof PROGRAM | typeof STOP |
 export const accessNames: readonly AccessName[] = ['read', 'write', 'program', 'stop', 'other'];
 export type AccessName = 'read' | 'write' | 'program' | 'stop' | 'other';
 
+/** `frame`: both stood in one frame's headers; `profinet-dcp`: a PROFINET station says which address it has. All others are named after their messages. */
 export const bindingSources = [
   'frame',
   'arp-request',
@@ -21,6 +22,7 @@ export const bindingSources = [
   'arp-probe',
   'dhcp',
   'neighbour-discovery',
+  'profinet-dcp',
 ] as const;
 export type BindingSource = (typeof bindingSources)[number];
 

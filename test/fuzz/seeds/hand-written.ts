@@ -28,6 +28,8 @@ import {
   services as rpcServices,
   SVCCTL,
 } from '../../../src/decode/app/dcerpc/conversation.cases.ts';
+import { calls as ioCalls } from '../../../src/decode/app/pn-io/calls.cases.ts';
+import { frames as realTimeFrames } from '../../../src/decode/net/pn-rt/frames.cases.ts';
 import { enipSamples, produced } from '../../../src/decode/app/enip/samples.cases.ts';
 import { datagrams as finsDatagrams, finsConversation } from '../../../src/decode/app/fins/conversation.cases.ts';
 import {
@@ -83,6 +85,17 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
     ...rpcMapping.map(({ bytes }) => bytes),
     rpcDatagram(SVCCTL, new Array<number>(20).fill(7), { operation: 19 }),
     rpcDatagram(SVCCTL, [0, 0, 0, 0], { operation: 19, kind: 2 }),
+    ...ioCalls,
+  ],
+  'pn-rt': realTimeFrames.map((frame) => Uint8Array.from(frame)),
+  'pn-mrp': [
+    // IEC 62439-2: test of a closed ring, a link that went down; each with the common part and an end.
+    hex(
+      '00 01 02 12 80 00 02 00 00 00 00 09 00 00 00 01 00 03 00 00 00 64 01 12 00 07 ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff 00 00',
+    ),
+    hex(
+      '00 01 04 0c 02 00 00 00 00 09 00 01 00 14 00 01 01 12 00 08 ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff 00 00',
+    ),
   ],
   enip: enipSamples,
   mms: mmsSession.slice(2).map(({ bytes }) => bytes),

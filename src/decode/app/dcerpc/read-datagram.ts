@@ -3,13 +3,20 @@ import type { Turn } from '../../turn.ts';
 import { half, uuidText, word } from './byte-order.ts';
 import { askAgain, askedBy, readCall, readFault, readReply, traceNames } from './calls.ts';
 import { interfaceAt } from './contexts.ts';
+import { pnIo } from '../pn-io.ts';
+import { readIoCall, settleIoCall } from '../pn-io/read-call.ts';
 import { FAULT, functionOf, kindName, REJECT, REQUEST, RESPONSE } from './functions.ts';
+import { interfaceNamed } from './interfaces.ts';
 import { DATAGRAM_HEADER } from './recognise.ts';
 import type { RpcState } from './state.ts';
 import { StubData } from './stub-data.ts';
 
 const LAST = 2;
 const FRAGMENT = 4;
+/** The four interfaces of PROFINET IO, whose calls have blocks of their own kind. */
+const fieldbus: ReadonlySet<number> = new Set(
+  ['pnio-device', 'pnio-controller', 'pnio-supervisor', 'pnio-paramserver'].map(interfaceNamed),
+);
 const stub: StubData = new StubData();
 
 /** Reads one datagram (C706 12.5), which fills the window; the cursor stays. Says how its data are to be read: see {@link StubData}. */
@@ -45,11 +52,15 @@ export function readDatagram(c: Cursor, turn: Turn, state: RpcState): StubData {
   if (kind === REQUEST) {
     if (first) used = readCall(c, turn, state, key, index, operation, stub);
     else traceNames(turn, index, operation);
+    if (first && !stub.closed && fieldbus.has(index)) used = readIo(c, turn, state, operation, false, little, last);
   } else if (kind === RESPONSE) {
     traceNames(turn, index, operation);
     const asked = askedBy(state, key);
     if (last) used = readReply(c, turn, state, asked, first, stub);
-    else if (asked !== 0) askAgain(state, key);
+    if (first && !stub.closed && fieldbus.has(index)) {
+      if (asked !== 0 && stub.length >= 4) settleIoCall(c, turn, DATAGRAM_HEADER, little, state.calls);
+      used = readIo(c, turn, state, operation, true, little, last);
+    } else if (!last && asked !== 0) askAgain(state, key);
   } else if (kind === FAULT || kind === REJECT) {
     const status = word(c, DATAGRAM_HEADER, little);
     traceNames(turn, index, operation);
@@ -61,4 +72,20 @@ export function readDatagram(c: Cursor, turn: Turn, state: RpcState): StubData {
   stub.length -= used;
   stub.closed ||= !first;
   return stub;
+}
+
+/** All of a call of PROFINET IO, which says itself what it could not read. */
+function readIo(
+  c: Cursor,
+  turn: Turn,
+  state: RpcState,
+  operation: number,
+  response: boolean,
+  little: boolean,
+  whole: boolean,
+): number {
+  turn.inside(pnIo);
+  readIoCall(c, turn, operation, response, DATAGRAM_HEADER, stub.length, little, whole, state.calls);
+  turn.inside(undefined);
+  return stub.length;
 }
