@@ -45,6 +45,7 @@ import { teamviewer } from './app/teamviewer.ts';
 import { telnet } from './app/telnet.ts';
 import { tinc } from './app/tinc.ts';
 import { tls } from './app/tls.ts';
+import { tor } from './app/tor.ts';
 import { wireguard } from './app/wireguard.ts';
 import { x11 } from './app/x11.ts';
 import { zerotier } from './app/zerotier.ts';
@@ -139,4 +140,4 @@ export const packetProtocols: readonly PacketProtocol[] = [
 ];
 
 /** What those above carry inside of their messages: read by the carrier's parser, counted under its own name. */
-export const carriedProtocols: readonly CarriedProtocol[] = [cip, dnsTunnel, icmpTunnel];
+export const carriedProtocols: readonly CarriedProtocol[] = [cip, dnsTunnel, icmpTunnel, tor];

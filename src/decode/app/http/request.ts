@@ -1,5 +1,6 @@
 import type { Turn } from '../../turn.ts';
 import { claimCarrierText } from '../carrier-address.ts';
+import { serverNameOwner } from '../tls/hidden-owner.ts';
 import { lowerAscii } from '../wire-text.ts';
 import { beginBody } from './body.ts';
 import { httpMethods } from './fields.ts';
@@ -41,6 +42,11 @@ export function readRequest(head: HttpHead, turn: Turn, state: HttpState, direct
   }
   // A request has a body only where its headers say so (RFC 9112 6.3).
   beginBody(turn, direction, head.body === CHUNKED || head.body > 0 ? head.body : 0, false);
+  const owner = serverNameOwner(lowerAscii(host));
+  if (owner === undefined) return;
+  turn.inside(owner);
+  turn.message(owner.fn);
+  turn.inside(undefined);
 }
 
 /** Emits the headers kept, by their names in Wireshark. */
