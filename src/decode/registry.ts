@@ -46,6 +46,7 @@ import { telnet } from './app/telnet.ts';
 import { tinc } from './app/tinc.ts';
 import { tls } from './app/tls.ts';
 import { tor } from './app/tor.ts';
+import { winrm } from './app/winrm.ts';
 import { wireguard } from './app/wireguard.ts';
 import { x11 } from './app/x11.ts';
 import { zerotier } from './app/zerotier.ts';
@@ -140,4 +141,4 @@ export const packetProtocols: readonly PacketProtocol[] = [
 ];
 
 /** What those above carry inside of their messages: read by the carrier's parser, counted under its own name. */
-export const carriedProtocols: readonly CarriedProtocol[] = [cip, dnsTunnel, icmpTunnel, tor];
+export const carriedProtocols: readonly CarriedProtocol[] = [cip, dnsTunnel, icmpTunnel, tor, winrm];
