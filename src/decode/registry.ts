@@ -8,6 +8,7 @@ import { dnp3OverTcp, dnp3OverUdp } from './app/dnp3.ts';
 import { dnsOverTcp, dnsOverUdp } from './app/dns.ts';
 import { dnsTunnel } from './app/dns-tunnel.ts';
 import { enipOverTcp, enipOverUdp } from './app/enip.ts';
+import { frp } from './app/frp.ts';
 import { ftp } from './app/ftp.ts';
 import { hsrp } from './app/hsrp.ts';
 import { http } from './app/http.ts';
@@ -31,6 +32,7 @@ import { rdpOverUdp } from './app/rdp-udp.ts';
 import { rdp } from './app/rdp.ts';
 import { rfb } from './app/rfb.ts';
 import { rtsp } from './app/rtsp.ts';
+import { rustdeskOverTcp, rustdeskOverUdp } from './app/rustdesk.ts';
 import { s7comm } from './app/s7comm.ts';
 import { smbOverTcp, smbOverUdp } from './app/smb.ts';
 import { snmp } from './app/snmp.ts';
@@ -38,6 +40,7 @@ import { socks } from './app/socks.ts';
 import { softether } from './app/softether.ts';
 import { ssdp } from './app/ssdp.ts';
 import { ssh } from './app/ssh.ts';
+import { sstp } from './app/sstp.ts';
 import { stunOverTcp, stunOverUdp } from './app/stun.ts';
 import { tailscale } from './app/tailscale.ts';
 import { teamviewerOverUdp } from './app/teamviewer-udp.ts';
@@ -122,6 +125,10 @@ export const appProtocols: readonly AppProtocol[] = [
   n2n,
   tinc,
   x11,
+  frp,
+  rustdeskOverUdp,
+  rustdeskOverTcp,
+  sstp,
 ];
 
 export const packetProtocols: readonly PacketProtocol[] = [
