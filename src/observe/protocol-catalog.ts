@@ -25,7 +25,11 @@ export class ProtocolCatalog {
   readonly #speakers: ReadonlyMap<string, Protocol>;
 
   constructor(apps: readonly AppProtocol[], packets: readonly PacketProtocol[]) {
-    const all: readonly Protocol[] = [...packets, ...apps, ...[...packets, ...apps].flatMap(({ carries }) => carries ?? [])];
+    const all: readonly Protocol[] = [
+      ...packets,
+      ...apps,
+      ...[...packets, ...apps].flatMap(({ carries }) => carries ?? []),
+    ];
     const names = [...LAYERS];
     for (const { name } of all) if (!names.includes(name)) names.push(name);
     this.names = names;
