@@ -147,6 +147,7 @@ function tap(changes: Partial<TapEstate> = {}): TapEstate {
     forwarding: [],
     certificates: [],
     relays: [],
+    nameLoads: [],
     coverage: [],
     messages: [],
     flows: 3,
