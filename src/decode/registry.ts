@@ -15,6 +15,7 @@ import { dnsOverTcp, dnsOverUdp } from './app/dns.ts';
 import { dnsTunnel } from './app/dns-tunnel.ts';
 import { enipOverTcp, enipOverUdp } from './app/enip.ts';
 import { finsOverTcp, finsOverUdp } from './app/fins.ts';
+import { frp } from './app/frp.ts';
 import { ftp } from './app/ftp.ts';
 import { hartOverTcp, hartOverUdp } from './app/hart-ip.ts';
 import { geneve } from './app/geneve.ts';
@@ -55,6 +56,7 @@ import { rtcmOverTcp, rtcmOverUdp } from './app/rtcm.ts';
 import { rip } from './app/rip.ts';
 import { ripng } from './app/ripng.ts';
 import { rtsp } from './app/rtsp.ts';
+import { rustdeskOverTcp, rustdeskOverUdp } from './app/rustdesk.ts';
 import { s7comm } from './app/s7comm.ts';
 import { slmpOverTcp, slmpOverUdp } from './app/slmp.ts';
 import { smbOverTcp } from './app/smb.ts';
@@ -63,6 +65,7 @@ import { socks } from './app/socks.ts';
 import { softether } from './app/softether.ts';
 import { ssdp } from './app/ssdp.ts';
 import { ssh } from './app/ssh.ts';
+import { sstp } from './app/sstp.ts';
 import { stunOverTcp, stunOverUdp } from './app/stun.ts';
 import { tailscale } from './app/tailscale.ts';
 import { tacacs } from './app/tacacs.ts';
@@ -73,6 +76,8 @@ import { tinc } from './app/tinc.ts';
 import { teredo } from './app/teredo.ts';
 import { tls } from './app/tls.ts';
 import { vxlan } from './app/vxlan.ts';
+import { tor } from './app/tor.ts';
+import { winrm } from './app/winrm.ts';
 import { wireguard } from './app/wireguard.ts';
 import { wsDiscovery } from './app/ws-discovery.ts';
 import { x11 } from './app/x11.ts';
@@ -203,6 +208,10 @@ export const appProtocols: readonly AppProtocol[] = [
   knxOverUdp,
   radius,
   tacacs,
+  frp,
+  rustdeskOverUdp,
+  rustdeskOverTcp,
+  sstp,
 ];
 
 export const packetProtocols: readonly PacketProtocol[] = [
@@ -239,12 +248,19 @@ export const packetProtocols: readonly PacketProtocol[] = [
   eigrp,
   isis,
   lacp,
-];
-
-/** What those above carry inside of their messages: read by the carrier's parser, counted under its own name. */
-export const carriedProtocols: readonly CarriedProtocol[] = [cip, nbss, dnsTunnel, icmpTunnel, pnIo, pnDcp, pnPtcp];
   pnRt,
   pnMrp,
 ];
 
 /** What those above carry inside of their messages: read by the carrier's parser, counted under its own name. */
+export const carriedProtocols: readonly CarriedProtocol[] = [
+  cip,
+  nbss,
+  dnsTunnel,
+  icmpTunnel,
+  pnIo,
+  pnDcp,
+  pnPtcp,
+  tor,
+  winrm,
+];

@@ -148,6 +148,7 @@ function tap(changes: Partial<TapEstate> = {}): TapEstate {
     certificates: [],
     relays: [],
     programs: [],
+    nameLoads: [],
     coverage: [],
     messages: [],
     flows: 3,

@@ -52,6 +52,8 @@ export interface TapEstate {
   /** Sorted by address, product, way. */
   readonly relays: readonly RelayUse[];
   readonly programs: readonly ProgramRow[];
+  /** Sorted by address, domain. */
+  readonly nameLoads: readonly NameLoad[];
   readonly coverage: readonly CoverageRow[];
   readonly messages: readonly MessageRow[];
   readonly flows: number;
@@ -103,6 +105,21 @@ export interface RelayUse extends Sighting {
   readonly basis: 'read' | 'recalled' | 'declared';
   /** Names asked for, or subjects of certificates. */
   readonly names: readonly string[];
+}
+
+/** A host that asks for many long names below one domain: as tunnels in DNS do, and look-ups that carry hashes. */
+export interface NameLoad extends Sighting {
+  readonly ip: string;
+  /** The last two labels, or three below a country's own second label. */
+  readonly domain: string;
+  /** Different names, each once a server asked. */
+  readonly names: number;
+  /** Characters before the domain, over all names; and of the longest. */
+  readonly octets: number;
+  readonly longest: number;
+  /** Digits among them, and how many different characters there are: 16 or 32 where the data are so encoded. */
+  readonly digits: number;
+  readonly characters: number;
 }
 
 /** A value that somebody claimed, by whose word. Contradicting claims stand side by side. */

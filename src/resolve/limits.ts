@@ -16,3 +16,5 @@ export const MAX_WANTED_PER_HOST = 4_096;
 export const MAX_NETWORKS = 512;
 /** Pairs of an address and a cloud, relay or tunnel that it asked for. */
 export const MAX_RELAY_USES = 4_096;
+/** Pairs of a host and a domain below which it asks for many long names. */
+export const MAX_NAME_LOADS = 1_024;

@@ -14,6 +14,7 @@ import { localNetworks } from './local-networks.ts';
 import { LocalTest } from './local-test.ts';
 import { addHistograms, keyOfCells, mergeRows } from './merge-rows.ts';
 import { addressConflicts, wantedAddresses } from './neighbours.ts';
+import { nameLoads } from './name-loads.ts';
 import { RouterTable } from './router-table.ts';
 import { relayUses } from './relay-uses.ts';
 import type { Sighting } from './sighting.ts';
@@ -76,6 +77,7 @@ export function resolveTap(tap: string, parts: readonly Part[], knowledge: Knowl
         ),
       (a, b) => ({ size: Math.max(a.size, b.size) }),
     ),
+    nameLoads: nameLoads(names),
     messages: mergeRows(parts, 'messages', (row) => keyOfCells(row.protocol, row.function)),
     coverage: mergeCoverage(parts),
     neighbourMessages: bindings.reduce((sum, row) => sum + (NEIGHBOUR_SOURCES.has(row.source) ? row.count : 0), 0),

@@ -3,7 +3,7 @@ import type { StreamProtocol } from '../protocol.ts';
 import type { Turn } from '../turn.ts';
 import { MORE, NO, type Outcome, UNSURE, type Verdict, YES } from '../verdict.ts';
 import { helloServerName } from './anydesk/hello-server-name.ts';
-import { CERTIFICATE_SEEN } from './tls/certificate-owner.ts';
+import { CERTIFICATE_SEEN } from './tls/hidden-owner.ts';
 import { tls, type TlsState } from './tls.ts';
 
 const SESSION = 1;

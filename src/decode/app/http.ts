@@ -9,6 +9,7 @@ import { readBody } from './http/body.ts';
 import { probeHttp } from './http/probe.ts';
 import { readRequest } from './http/request.ts';
 import { readResponse } from './http/response.ts';
+import { winrm } from './winrm.ts';
 
 /**
  * HTTP/1.0 and 1.1: who asks whom for what, with which programs, and the titles of pages. Bodies are passed over by
@@ -32,6 +33,7 @@ export const http: StreamProtocol<HttpState> = {
   // A method or HTTP/1.
   canBegin: (byte) => byte >= 0x41 && byte <= 0x5a,
   ports: [80, 8000, 8008, 8080, 8088, 8888, 3128, 5985, 9191],
+  carries: [winrm],
   open: () => new HttpState(),
   probe: (c: Cursor): Verdict => probeHttp(c),
   parse(c: Cursor, turn: Turn, state: HttpState): Outcome {

@@ -25,7 +25,8 @@ export const teamviewer: StreamProtocol<undefined> = {
   fields: teamviewerFields,
   anomalies: {},
   functionName: (fn: number): string | undefined => teamviewerFunctions.get(fn),
-  undecoded: 'Bodies of all commands. Sessions over port 443 or 80, which are TLS or HTTP, count as those.',
+  undecoded:
+    'Bodies of all commands. Sessions over TLS or HTTP are told by the name of the server, and count as those too.',
   // Version 1: two octets of mark, and a length that ends with the segment or before the next mark, 16 each.
   // Version 2: mark 16, a zero octet, the upper octet of the length, and the header's own length in four: 64.
   falseMatchLog2: -28,

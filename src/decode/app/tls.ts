@@ -13,7 +13,8 @@ import {
   tlsFields,
   tlsFunctions,
 } from './tls/fields.ts';
-import { CERTIFICATE_SEEN, type CertificateOwner } from './tls/certificate-owner.ts';
+import { CellWatch } from './tls/cell-watch.ts';
+import type { HiddenOwner } from './tls/hidden-owner.ts';
 import {
   Flight,
   MAX_HANDSHAKE,
@@ -25,8 +26,9 @@ import {
   TOO_MANY,
   WHOLE,
 } from './tls/flight.ts';
-import { readHandshake } from './tls/handshake.ts';
+import { MADE_UP, readHandshake } from './tls/handshake.ts';
 import { probeSslv2, readSslv2, SSLV2_NO } from './tls/sslv2.ts';
+import { CELLS_SEEN, tor } from './tor.ts';
 
 /** RFC 5246 6.2.3: 2^14 octets and 2048 for what a cipher adds. */
 const MAX_RECORD = 0x4000 + 2048;
@@ -41,6 +43,8 @@ export interface TlsState {
   unwanted: [client: number, server: number];
   /** In 1.3 a change cipher spec means nothing (RFC 8446 D.4), and what is encrypted comes as application data. */
   version13: boolean;
+  /** Set by a hello with a name that Tor may have made up. */
+  watch: CellWatch | undefined;
 }
 
 /**
@@ -58,9 +62,10 @@ export const tls: StreamProtocol<TlsState> = {
   undecoded: 'Key exchanges, tickets and certificate requests; whatever is encrypted.',
   // Worst is ciphertext met in the middle: type 4/256, version 5/65536, length 18432/65536.
   falseMatchLog2: -21,
+  carries: [tor],
   canBegin: (byte) => byte >= 0x80 || (byte >= 20 && byte <= 23),
   ports: [443, 465, 636, 853, 989, 990, 993, 995, 4433, 8443, 8883],
-  open: () => ({ encrypted: [false, false], unwanted: [0, 0], version13: false }),
+  open: () => ({ encrypted: [false, false], unwanted: [0, 0], version13: false, watch: undefined }),
   probe(c: Cursor): Verdict {
     const type = c.peek8();
     if (c.left === 0) return UNSURE;
@@ -92,7 +97,9 @@ export const tls: StreamProtocol<TlsState> = {
     if (type < 20 || type > 24 || c.peek8(1) !== 3 || length > MAX_RECORD) return BAD;
     if (type === 23) {
       state.encrypted[side] = true;
-      return passOver(c, turn, APPLICATION_DATA, length, 'encrypted', state.version13);
+      passOver(c, turn, APPLICATION_DATA, length, 'encrypted', state.version13);
+      if (state.watch?.sees(length) === true) tellTor(turn);
+      return DONE;
     }
     if (type === HANDSHAKE) return readRun(c, turn, state, side, length);
     if (type === 20) {
@@ -153,7 +160,7 @@ function readMessages(c: Cursor, turn: Turn, state: TlsState, side: 0 | 1): void
     at = 0;
     end = bytes.length;
   }
-  let owner: CertificateOwner | undefined;
+  let owner: HiddenOwner | undefined;
   let shown = 0;
   while (at + 4 <= end) {
     const next = at + 4 + (view.getUint32(at) & 0xff_ffff);
@@ -161,7 +168,8 @@ function readMessages(c: Cursor, turn: Turn, state: TlsState, side: 0 | 1): void
     const hello = readHandshake(bytes, view, at, next, turn);
     // Records are shown with the first message of their run: messages may share one and span several.
     if (turn.tracing && shown++ === 0) traceRun(c, turn);
-    if (typeof hello === 'string') owner = hello;
+    if (hello === MADE_UP) state.watch = new CellWatch();
+    else if (hello !== undefined && 'fn' in hello) owner = hello;
     else if (hello !== undefined) {
       state.version13 = hello.version === TLS_1_3 || hello.version >> 8 === 0x7f;
       // After a retry the client says hello again, in the clear, even if it has sent its change cipher spec.
@@ -171,8 +179,16 @@ function readMessages(c: Cursor, turn: Turn, state: TlsState, side: 0 | 1): void
   }
   if (at < end) turn.unrecognised(end - at);
   if (owner === undefined) return;
-  turn.inside({ name: owner });
-  turn.message(CERTIFICATE_SEEN);
+  turn.inside({ name: owner.name });
+  turn.message(owner.fn);
+}
+
+/** Records of whole cells, under a made-up name: a link of Tor, from its client to a relay. */
+function tellTor(turn: Turn): void {
+  turn.inside(tor);
+  turn.message(CELLS_SEEN);
+  turn.claim(turn.fromServer ? turn.receiver : turn.sender, 'role', 'tor-client');
+  turn.claim(turn.fromServer ? turn.sender : turn.receiver, 'role', 'tor-relay');
 }
 
 /** A hello in the clear after a change cipher spec: a client of 1.3 whose first hello was to be retried. */

@@ -49,7 +49,7 @@ describe('tunnels in echoes', () => {
 
   it('what programs fill echoes with is a pattern; text and ciphertext are none', () => {
     const stamp = odd(16);
-    const windows = [...Buffer.from('abcdefghijklmnopqrstuvwabcdefghiabcdefghijklmnop')];
+    const windows = [...new TextEncoder().encode('abcdefghijklmnopqrstuvwabcdefghiabcdefghijklmnop')];
     const repeated = Array.from({ length: 80 }, (_, i) => [0xde, 0xad, 0xbe, 0xef][i % 4] as number);
     const filled = [[...stamp, ...counted(40, 0x10)], windows, counted(1000), odd(39), repeated, Array(64).fill(0)];
     for (const bytes of filled) {

@@ -304,4 +304,25 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
     ),
     hex('42 00 000b 0000 0000 0000 0000'),
   ],
+  frp: [
+    // A login alone; one in the multiplexer, behind the opening of stream 1; and the mark before TLS.
+    joined(hex('6f 0000000000000014'), textBytes('{"version":"0.52.3"}')),
+    joined(
+      hex('00 01 0001 00000001 005c0000 00 00 0000 00000001 0000001d 6f 0000000000000014'),
+      textBytes('{"version":"0.52.3"}'),
+    ),
+    joined(hex('77 000000000000000f'), textBytes('{"run_id":"a1"}')),
+  ],
+  rustdesk: [
+    // Register peer, peer discovery, punch hole request; over TCP the last two are framed.
+    joined(hex('32 0d 0a 09'), textBytes('123456789'), hex('10 01')),
+    joined(hex('b2 01 0d 0a 04'), textBytes('ping'), hex('2a 05'), textBytes('hmi-1')),
+    joined(hex('3c 42 0d 0a 09'), textBytes('987654321'), hex('10 01 50 a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5a5')),
+  ],
+  sstp: [
+    joined(
+      textBytes('SSTP_DUPLEX_POST /sra_{BA195980-CD49-458b-9E23-C84EE0ADCD75}/ HTTP/1.1\r\nHost: a\r\n\r\n'),
+      hex('10 01 000e 0001 0001 00 01 0006 0001 10 00 0008 c0210101'),
+    ),
+  ],
 };

@@ -3,8 +3,8 @@ import { latin1 } from '../../../kernel/cursor.ts';
 import type { Turn } from '../../turn.ts';
 import { BAD, DONE, MORE, type Outcome } from '../../verdict.ts';
 import { CHUNKED } from './headers.ts';
+import type { BodySearch } from './body-search.ts';
 import type { Direction, HttpState } from './state.ts';
-import { TitleSearch } from './title.ts';
 
 /** A skip to the end of the connection: no body is longer, and the number is still exact. */
 export const UNTIL_CLOSE: number = Number.MAX_SAFE_INTEGER;
@@ -16,13 +16,13 @@ export const MAX_TRAILER_LINES = 64;
 export const MAX_TRAILER_LINE = 8192;
 
 /** Sets out what follows a head: `length` bytes, {@link CHUNKED}, or infinity for "until the connection ends". */
-export function beginBody(turn: Turn, direction: Direction, length: number, isPage: boolean): void {
-  direction.title = isPage ? new TitleSearch() : undefined;
+export function beginBody(turn: Turn, direction: Direction, length: number, search?: BodySearch): void {
+  direction.search = search;
   if (length === CHUNKED) direction.stage = 'chunk-size';
   else if (length > 0) {
     direction.stage = 'body';
     direction.left = length;
-    if (!isPage) passOver(turn, direction);
+    if (search === undefined) passOver(turn, direction);
   }
 }
 
@@ -40,7 +40,7 @@ export function readBody(c: Cursor, turn: Turn, state: HttpState, direction: Dir
   switch (direction.stage) {
     case 'body':
     case 'chunk':
-      return searchTitle(c, turn, direction);
+      return searchBody(c, turn, direction);
     case 'chunk-size':
       return readChunkSize(c, turn, direction);
     case 'trailer':
@@ -56,19 +56,19 @@ export function readBody(c: Cursor, turn: Turn, state: HttpState, direction: Dir
   }
 }
 
-/** Body bytes are looked at as they come; once the title is found or given up, the rest is passed over. */
-function searchTitle(c: Cursor, turn: Turn, direction: Direction): Outcome {
+/** Body bytes are looked at as they come; once what is looked for is found or given up, the rest is passed over. */
+function searchBody(c: Cursor, turn: Turn, direction: Direction): Outcome {
   if (c.left === 0) return MORE;
   const end = direction.left < c.left ? c.at + direction.left : c.end;
-  const title = direction.title?.feed(c.bytes, c.at, end);
+  const found = direction.search?.feed(c.bytes, c.at, end);
   direction.left -= end - c.at;
   c.at = end;
-  if (title !== undefined) {
-    if (title !== '') turn.claim(turn.sender, 'http-title', title);
-    direction.title = undefined;
+  if (found !== undefined) {
+    direction.search?.tell(turn, found);
+    direction.search = undefined;
   }
   if (direction.left === 0) finishPart(turn, direction);
-  else if (direction.title === undefined) passOver(turn, direction);
+  else if (direction.search === undefined) passOver(turn, direction);
   return DONE;
 }
 
@@ -80,9 +80,17 @@ function passOver(turn: Turn, direction: Direction): void {
 }
 
 /** A body ends a message; a chunk is followed by a line end, which goes before the next size line. */
-function finishPart(_turn: Turn, direction: Direction): void {
+function finishPart(turn: Turn, direction: Direction): void {
   if (direction.stage === 'chunk') direction.stage = 'chunk-size';
-  else direction.reset();
+  else {
+    endSearch(turn, direction);
+    direction.reset();
+  }
+}
+
+function endSearch(turn: Turn, direction: Direction): void {
+  direction.search?.tell(turn, direction.search.end());
+  direction.search = undefined;
 }
 
 /** RFC 9112 7.1: hex digits, perhaps extensions, a line end. The line end of the chunk before stands in front. */
@@ -109,11 +117,12 @@ function readChunkSize(c: Cursor, turn: Turn, direction: Direction): Outcome {
   c.at = stop + 1;
   direction.left = Number.parseInt(text, 16);
   if (direction.left === 0) {
+    endSearch(turn, direction);
     direction.stage = 'trailer';
     return DONE;
   }
   direction.stage = 'chunk';
-  if (direction.title === undefined) passOver(turn, direction);
+  if (direction.search === undefined) passOver(turn, direction);
   return DONE;
 }
 

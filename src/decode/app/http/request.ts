@@ -1,6 +1,9 @@
 import type { Turn } from '../../turn.ts';
 import { claimCarrierText } from '../carrier-address.ts';
+import { serverNameOwner } from '../tls/hidden-owner.ts';
 import { lowerAscii } from '../wire-text.ts';
+import { SoapSearch } from '../winrm/soap-search.ts';
+import { tellEncrypted, winrmRequest } from '../winrm.ts';
 import { beginBody } from './body.ts';
 import { httpMethods } from './fields.ts';
 import { CHUNKED, type HttpHead } from './headers.ts';
@@ -42,7 +45,15 @@ export function readRequest(head: HttpHead, turn: Turn, state: HttpState, direct
     turn.anomaly('requests-over-limit');
   }
   // A request has a body only where its headers say so (RFC 9112 6.3).
-  beginBody(turn, direction, head.body === CHUNKED || head.body > 0 ? head.body : 0, false);
+  const remote = winrmRequest(target, head.values.get('content-type') ?? '');
+  if (remote === 'encrypted') tellEncrypted(turn);
+  const search = remote === 'soap' ? new SoapSearch() : undefined;
+  beginBody(turn, direction, head.body === CHUNKED || head.body > 0 ? head.body : 0, search);
+  const owner = serverNameOwner(lowerAscii(host));
+  if (owner === undefined) return;
+  turn.inside(owner);
+  turn.message(owner.fn);
+  turn.inside(undefined);
 }
 
 /** An operation of ONVIF is a command to a camera; returns its handle, or -1. */

@@ -3,6 +3,7 @@ import { elapsed } from '../../../kernel/time.ts';
 import { claimCarrierText } from '../carrier-address.ts';
 import { lowerAscii } from '../wire-text.ts';
 import { beginBody, goForeign } from './body.ts';
+import { TitleSearch } from './title.ts';
 import { CONNECT, HEAD } from './fields.ts';
 import { type HttpHead, UNTOLD } from './headers.ts';
 import { traceHeaders } from './request.ts';
@@ -34,7 +35,7 @@ export function readResponse(head: HttpHead, turn: Turn, state: HttpState, direc
   const empty = asked?.method === HEAD || interim || status === NO_CONTENT || status === NOT_MODIFIED;
   // Without a length a response ends with its connection (RFC 9112 6.3).
   const length = empty ? 0 : head.body === UNTOLD ? Number.POSITIVE_INFINITY : head.body;
-  beginBody(turn, direction, length, isPage(head));
+  beginBody(turn, direction, length, isPage(head) ? new TitleSearch() : undefined);
 }
 
 function trace(head: HttpHead, turn: Turn, line: string, status: number, asked: Waiting | undefined): void {

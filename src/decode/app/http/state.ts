@@ -1,4 +1,4 @@
-import type { TitleSearch } from './title.ts';
+import type { BodySearch } from './body-search.ts';
 
 /** Requests of one flow that wait for their answer; browsers pipeline few, scripts at times a hundred. */
 export const MAX_WAITING = 128;
@@ -31,14 +31,15 @@ export class Direction {
   scanned = 0;
   /** Lines of the trailer read. */
   lines = 0;
-  title: TitleSearch | undefined = undefined;
+  /** What is looked for in the body. */
+  search: BodySearch | undefined = undefined;
 
   reset(): void {
     this.stage = 'head';
     this.left = 0;
     this.scanned = 0;
     this.lines = 0;
-    this.title = undefined;
+    this.search = undefined;
   }
 }
 

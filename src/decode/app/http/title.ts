@@ -1,4 +1,6 @@
+import type { Turn } from '../../turn.ts';
 import { wireText } from '../wire-text.ts';
+import type { BodySearch } from './body-search.ts';
 
 /** Body bytes searched for a title; login pages of devices have it in the first few hundred. */
 export const MAX_TITLE_SEARCH = 4096;
@@ -12,7 +14,7 @@ const CLOSE = '</title';
  * Finds the title of an HTML page in a body that arrives piece by piece, without keeping the body: how the text is
  * cut makes no difference. Entities are left as sent.
  */
-export class TitleSearch {
+export class TitleSearch implements BodySearch {
   left: number = MAX_TITLE_SEARCH;
   #matched = 0;
   /** 0 before the tag, 1 inside the tag, 2 in the text. */
@@ -37,6 +39,15 @@ export class TitleSearch {
       }
     }
     return this.left === 0 ? '' : undefined;
+  }
+
+  /** A page that ends within its title, or before it, has none. */
+  end(): string {
+    return '';
+  }
+
+  tell(turn: Turn, title: string): void {
+    if (title !== '') turn.claim(turn.sender, 'http-title', title);
   }
 
   #enter(stage: number): void {

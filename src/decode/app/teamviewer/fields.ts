@@ -1,4 +1,5 @@
 import type { FieldSpec } from '../../protocol.ts';
+import { NAMED_SESSION } from '../tls/hidden-owner.ts';
 
 export const teamviewerFields: Readonly<Record<string, FieldSpec>> = {
   'teamviewer.version': { doc: 'Shape of the header: 1 begins with 17 24, 2 with 11 30 (hexadecimal).' },
@@ -9,6 +10,7 @@ export const teamviewerFields: Readonly<Record<string, FieldSpec>> = {
 
 /** Names that are in use among those who read this traffic; the maker has published none, and many numbers have no name. */
 export const teamviewerFunctions: ReadonlyMap<number, string> = new Map([
+  [NAMED_SESSION, 'session over TLS or HTTP, by its server’s name'],
   [10, 'identify'],
   [11, 'request connect'],
   [13, 'disconnect'],

@@ -4,10 +4,12 @@ import { isoTime } from '../../../kernel/time.ts';
 import type { CertificateFact } from '../../../schema/facts/vocabulary.ts';
 import type { Turn } from '../../turn.ts';
 import { hexText } from '../wire-text.ts';
-import { certificateOwner, type CertificateOwner } from './certificate-owner.ts';
+
 import { type CertificateText, readCertificate } from './certificate.ts';
 import { readClientHello } from './client-hello.ts';
+import { MADE_UP_NAME } from './cell-watch.ts';
 import { emitClientHello } from './emit-client-hello.ts';
+import { certificateOwner, type HiddenOwner, serverNameOwner } from './hidden-owner.ts';
 import { RememberedBytes } from './remembered-bytes.ts';
 import { readServerHello, type ServerHello } from './server-hello.ts';
 
@@ -17,29 +19,36 @@ const CLIENT_HELLO = 1;
 const SERVER_HELLO = 2;
 const CERTIFICATE = 11;
 
-/** Emits one handshake message, header included, in `[start, end)`; returns the server's hello, or whom a chain gives away. */
+/** Answer to a client's hello whose server's name may be one that Tor made up. */
+export const MADE_UP = 'made-up';
+
+/** Emits one handshake message, header included, in `[start, end)`; returns the server's hello, or whom a chain or a name gives away. */
 export function readHandshake(
   bytes: Uint8Array,
   view: DataView,
   start: number,
   end: number,
   turn: Turn,
-): ServerHello | CertificateOwner | undefined {
+): ServerHello | HiddenOwner | typeof MADE_UP | undefined {
   const type = bytes[start] as number;
   turn.message(type);
   if (turn.tracing) {
     turn.field('tls.handshake.type', type);
     turn.field('tls.handshake.length', end - start - 4);
   }
-  if (type === CLIENT_HELLO) emitClientHello(readClientHello(BODY.reset(bytes, view, start + 4, end)), turn);
-  else if (type === SERVER_HELLO) return readServerHello(BODY.reset(bytes, view, start + 4, end), turn);
+  if (type === CLIENT_HELLO) {
+    const hello = readClientHello(BODY.reset(bytes, view, start + 4, end));
+    emitClientHello(hello, turn);
+    return MADE_UP_NAME.test(hello.serverName) ? MADE_UP : serverNameOwner(hello.serverName);
+  }
+  if (type === SERVER_HELLO) return readServerHello(BODY.reset(bytes, view, start + 4, end), turn);
   else if (type === CERTIFICATE) return readChain(BODY.reset(bytes, view, start + 4, end), turn);
   return undefined;
 }
 
 /** A chain up to TLS 1.2 (RFC 5246 7.4.2); in 1.3 it is encrypted and never comes here. */
-function readChain(c: Cursor, turn: Turn): CertificateOwner | undefined {
-  let owner: CertificateOwner | undefined;
+function readChain(c: Cursor, turn: Turn): HiddenOwner | undefined {
+  let owner: HiddenOwner | undefined;
   const length = c.u24();
   if (length > c.left) turn.anomaly('handshake-cut');
   for (let count = 0; c.left >= 3; count++) {
@@ -64,7 +73,7 @@ interface ShownCertificate {
   readonly text: CertificateText;
   readonly byClient: CertificateFact;
   readonly byServer: CertificateFact;
-  readonly owner: CertificateOwner | undefined;
+  readonly owner: HiddenOwner | undefined;
 }
 
 function readShown(bytes: Uint8Array, start: number, end: number, crypto: Crypto): ShownCertificate | undefined {
@@ -77,7 +86,7 @@ function readShown(bytes: Uint8Array, start: number, end: number, crypto: Crypto
   return { text, byClient: { ...fact, fromServer: false }, byServer: { ...fact, fromServer: true }, owner };
 }
 
-function emitCertificate(bytes: Uint8Array, start: number, end: number, turn: Turn): CertificateOwner | undefined {
+function emitCertificate(bytes: Uint8Array, start: number, end: number, turn: Turn): HiddenOwner | undefined {
   const shown = CERTIFICATES.get(bytes, start, end, () => readShown(bytes, start, end, turn.crypto));
   if (shown === undefined) {
     turn.anomaly('certificate-bad');
