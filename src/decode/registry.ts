@@ -36,10 +36,12 @@ import { rip } from './app/rip.ts';
 import { ripng } from './app/ripng.ts';
 import { rtsp } from './app/rtsp.ts';
 import { s7comm } from './app/s7comm.ts';
+import { sipOverTcp, sipOverUdp } from './app/sip.ts';
 import { smbOverTcp, smbOverUdp } from './app/smb.ts';
 import { snmp } from './app/snmp.ts';
 import { socks } from './app/socks.ts';
 import { softether } from './app/softether.ts';
+import { sparkplug } from './app/sparkplug.ts';
 import { ssdp } from './app/ssdp.ts';
 import { ssh } from './app/ssh.ts';
 import { stunOverTcp, stunOverUdp } from './app/stun.ts';
@@ -86,6 +88,8 @@ export const appProtocols: readonly AppProtocol[] = [
   tls,
   http,
   rtsp,
+  sipOverTcp,
+  sipOverUdp,
   dhcp,
   dnsOverTcp,
   dnsOverUdp,
@@ -152,4 +156,4 @@ export const packetProtocols: readonly PacketProtocol[] = [
 ];
 
 /** What those above carry inside of their messages: read by the carrier's parser, counted under its own name. */
-export const carriedProtocols: readonly CarriedProtocol[] = [cip];
+export const carriedProtocols: readonly CarriedProtocol[] = [cip, sparkplug];
