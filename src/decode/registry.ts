@@ -34,6 +34,8 @@ import { rdp } from './app/rdp.ts';
 import { rfb } from './app/rfb.ts';
 import { rip } from './app/rip.ts';
 import { ripng } from './app/ripng.ts';
+import { rtcp } from './app/rtcp.ts';
+import { rtp } from './app/rtp.ts';
 import { rtsp } from './app/rtsp.ts';
 import { s7comm } from './app/s7comm.ts';
 import { sipOverTcp, sipOverUdp } from './app/sip.ts';
@@ -90,6 +92,8 @@ export const appProtocols: readonly AppProtocol[] = [
   rtsp,
   sipOverTcp,
   sipOverUdp,
+  rtcp,
+  rtp,
   dhcp,
   dnsOverTcp,
   dnsOverUdp,

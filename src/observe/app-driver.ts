@@ -10,12 +10,15 @@ import type { StreamSide } from './stream-side.ts';
 
 /** Bytes kept for one direction while probes are not sure. */
 export const MAX_UNSURE_BYTES = 4096;
+/** First bytes of a datagram kept for a protocol that wants to see the next one. */
+export const MAX_BEFORE_BYTES = 16;
 
 /** Finds out what a flow speaks, by content, and has the right parser read it; every byte it is given ends in one coverage column. */
 export class AppDriver {
   readonly #store: FactStore;
   readonly #turn: FlowTurn;
   readonly #cursor = new Cursor();
+  readonly #earlier = new Cursor();
 
   constructor(store: FactStore, turn: FlowTurn) {
     this.#store = store;
@@ -27,9 +30,7 @@ export class AppDriver {
     const { coverage } = this.#store;
     let found = false;
     if (flow.app === undefined) {
-      found =
-        flow.probes < MAX_PROBES &&
-        this.#identify(flow, this.#store.catalog.datagrams, bytes, view, start, end) === YES;
+      found = flow.probes < MAX_PROBES && this.#identifyDatagram(flow, bytes, view, start, end);
       flow.probes++;
     }
     if (flow.app === undefined) {
@@ -45,6 +46,27 @@ export class AppDriver {
       this.#account(flow.protocol, Math.min(end, Math.max(start, cursor.at)) - start, end - Math.max(start, cursor.at));
     else coverage.add(flow.protocol, UNRECOGNISED, end - start);
     return found;
+  }
+
+  /** By this datagram alone, or by this one and the one before it. */
+  #identifyDatagram(flow: FlowState, bytes: Uint8Array, view: DataView, start: number, end: number): boolean {
+    const { catalog } = this.#store;
+    const verdict = this.#identify(flow, catalog.datagrams, bytes, view, start, end);
+    if (verdict !== UNSURE) return verdict === YES;
+    const side = this.#turn.fromServer ? 1 : 0;
+    const before = flow.before?.[side];
+    if (before !== undefined) {
+      const earlier = this.#earlier.over(before);
+      for (const app of catalog.datagrams[bytes[start] as number] as readonly AppProtocol[]) {
+        if (app.kind !== 'datagram' || app.follows === undefined) continue;
+        if (!app.follows(earlier, this.#cursor.reset(bytes, view, start, end))) continue;
+        this.#adopt(flow, app);
+        return true;
+      }
+    }
+    flow.before ??= [undefined, undefined];
+    flow.before[side] = bytes.slice(start, Math.min(end, start + MAX_BEFORE_BYTES));
+    return false;
   }
 
   /** What a frame carries by number: ARP, LLDP, ICMP and their like. */
@@ -210,11 +232,16 @@ export class AppDriver {
       }
     }
     if (best === undefined) return unsure ? UNSURE : BAD;
-    flow.app = best;
-    flow.protocol = this.#store.catalog.index(best.name);
-    flow.state = best.open();
+    this.#adopt(flow, best);
     if (claims > 1) this.#countDoubleClaims(best, apps, bytes, view, start, end);
     return YES;
+  }
+
+  #adopt(flow: FlowState, app: AppProtocol): void {
+    flow.app = app;
+    flow.protocol = this.#store.catalog.index(app.name);
+    flow.state = app.open();
+    flow.before = undefined;
   }
 
   #countDoubleClaims(
