@@ -1,9 +1,11 @@
+import { amqp } from './app/amqp.ts';
 import { anydesk } from './app/anydesk.ts';
 import { bacnetOverLlc, bacnetOverUdp } from './app/bacnet.ts';
 import { bgp } from './app/bgp.ts';
 import { c37118OverTcp, c37118OverUdp } from './app/c37118.ts';
 import { cip } from './app/cip.ts';
 import { cipio } from './app/cipio.ts';
+import { codesys } from './app/codesys.ts';
 import { dhcp } from './app/dhcp.ts';
 import { dnp3OverTcp, dnp3OverUdp } from './app/dnp3.ts';
 import { dnsOverTcp, dnsOverUdp } from './app/dns.ts';
@@ -18,6 +20,7 @@ import { knxOverTcp, knxOverUdp } from './app/knxip.ts';
 import { l2tp } from './app/l2tp.ts';
 import { llmnr } from './app/llmnr.ts';
 import { mdns } from './app/mdns.ts';
+import { mndp } from './app/mndp.ts';
 import { modbus } from './app/modbus.ts';
 import { mqtt } from './app/mqtt.ts';
 import { nbns } from './app/nbns.ts';
@@ -44,6 +47,7 @@ import { snmp } from './app/snmp.ts';
 import { socks } from './app/socks.ts';
 import { softether } from './app/softether.ts';
 import { sparkplug } from './app/sparkplug.ts';
+import { srtp } from './app/srtp.ts';
 import { ssdp } from './app/ssdp.ts';
 import { ssh } from './app/ssh.ts';
 import { stunOverTcp, stunOverUdp } from './app/stun.ts';
@@ -52,11 +56,13 @@ import { teamviewerOverUdp } from './app/teamviewer-udp.ts';
 import { teamviewer } from './app/teamviewer.ts';
 import { telnet } from './app/telnet.ts';
 import { tls } from './app/tls.ts';
+import { ubnt } from './app/ubnt.ts';
 import { wireguard } from './app/wireguard.ts';
 import { ah } from './net/ah.ts';
 import { arp, rarp } from './net/arp.ts';
 import { eigrp } from './net/eigrp.ts';
 import { esp } from './net/esp.ts';
+import { ethercat, ethercatOverUdp } from './net/ethercat.ts';
 import { gre } from './net/gre.ts';
 import { icmp } from './net/icmp.ts';
 import { icmpv6 } from './net/icmpv6.ts';
@@ -65,6 +71,7 @@ import { isis } from './net/isis.ts';
 import { lacp } from './net/lacp.ts';
 import { lldp } from './net/lldp.ts';
 import { ospf } from './net/ospf.ts';
+import { powerlink } from './net/powerlink.ts';
 import { pvst, stp } from './net/stp.ts';
 import { vrrp } from './net/vrrp.ts';
 import type { AppProtocol, CarriedProtocol, PacketProtocol } from './protocol.ts';
@@ -137,6 +144,12 @@ export const appProtocols: readonly AppProtocol[] = [
   knxOverUdp,
   radius,
   tacacs,
+  mndp,
+  ubnt,
+  ethercatOverUdp,
+  srtp,
+  codesys,
+  amqp,
 ];
 
 export const packetProtocols: readonly PacketProtocol[] = [
@@ -157,6 +170,8 @@ export const packetProtocols: readonly PacketProtocol[] = [
   eigrp,
   isis,
   lacp,
+  ethercat,
+  powerlink,
 ];
 
 /** What those above carry inside of their messages: read by the carrier's parser, counted under its own name. */
