@@ -92,6 +92,11 @@ export interface DatagramProtocol<State = unknown> extends ProtocolBase, Recogni
   readonly kind: 'datagram';
   open(): State;
   probe(c: Cursor, fromServer: boolean): Verdict;
+  /**
+   * For protocols of which one datagram alone proves nothing. Their probe says UNSURE at most; then `before`, the first
+   * bytes of the direction's last datagram of which nobody was sure, and this one together may. The odds are those of both.
+   */
+  follows?(before: Cursor, c: Cursor): boolean;
   /** Reads one whole datagram; MORE here means that the datagram is cut short. */
   parse(c: Cursor, turn: Turn, state: State): Outcome;
   /** See {@link StreamProtocol.end}. */

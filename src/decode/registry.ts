@@ -1,4 +1,5 @@
 import { adsOverTcp, adsOverUdp } from './app/ads.ts';
+import { amqp } from './app/amqp.ts';
 import { anydesk } from './app/anydesk.ts';
 import { bacnetOverLlc, bacnetOverUdp } from './app/bacnet.ts';
 import { bgp } from './app/bgp.ts';
@@ -9,6 +10,7 @@ import { cola } from './app/cola.ts';
 import { dcerpcOverTcp, dcerpcOverUdp } from './app/dcerpc.ts';
 import { cldap } from './app/cldap.ts';
 import { derp } from './app/derp.ts';
+import { codesys } from './app/codesys.ts';
 import { dhcp } from './app/dhcp.ts';
 import { dnp3OverTcp, dnp3OverUdp } from './app/dnp3.ts';
 import { dnsOverTcp, dnsOverUdp } from './app/dns.ts';
@@ -31,6 +33,7 @@ import { ldap } from './app/ldap.ts';
 import { llmnr } from './app/llmnr.ts';
 import { mdns } from './app/mdns.ts';
 import { mms } from './app/mms.ts';
+import { mndp } from './app/mndp.ts';
 import { modbus } from './app/modbus.ts';
 import { mplsOverUdp } from './app/mpls-over-udp.ts';
 import { mqtt } from './app/mqtt.ts';
@@ -55,14 +58,19 @@ import { rfb } from './app/rfb.ts';
 import { rtcmOverTcp, rtcmOverUdp } from './app/rtcm.ts';
 import { rip } from './app/rip.ts';
 import { ripng } from './app/ripng.ts';
+import { rtcp } from './app/rtcp.ts';
+import { rtp } from './app/rtp.ts';
 import { rtsp } from './app/rtsp.ts';
 import { rustdeskOverTcp, rustdeskOverUdp } from './app/rustdesk.ts';
 import { s7comm } from './app/s7comm.ts';
 import { slmpOverTcp, slmpOverUdp } from './app/slmp.ts';
 import { smbOverTcp } from './app/smb.ts';
+import { sipOverTcp, sipOverUdp } from './app/sip.ts';
 import { snmp } from './app/snmp.ts';
 import { socks } from './app/socks.ts';
 import { softether } from './app/softether.ts';
+import { sparkplug } from './app/sparkplug.ts';
+import { srtp } from './app/srtp.ts';
 import { ssdp } from './app/ssdp.ts';
 import { ssh } from './app/ssh.ts';
 import { sstp } from './app/sstp.ts';
@@ -78,6 +86,7 @@ import { tls } from './app/tls.ts';
 import { vxlan } from './app/vxlan.ts';
 import { tor } from './app/tor.ts';
 import { winrm } from './app/winrm.ts';
+import { ubnt } from './app/ubnt.ts';
 import { wireguard } from './app/wireguard.ts';
 import { wsDiscovery } from './app/ws-discovery.ts';
 import { x11 } from './app/x11.ts';
@@ -89,6 +98,7 @@ import { esp } from './net/esp.ts';
 import { goose } from './net/goose.ts';
 import { erspan, erspan3 } from './net/erspan.ts';
 import { etherip } from './net/etherip.ts';
+import { ethercat, ethercatOverUdp } from './net/ethercat.ts';
 import { gre } from './net/gre.ts';
 import { icmpTunnel } from './net/icmp-tunnel.ts';
 import { icmp } from './net/icmp.ts';
@@ -109,6 +119,7 @@ import { pnDcp } from './net/pn-dcp.ts';
 import { pnMrp } from './net/pn-mrp.ts';
 import { pnPtcp } from './net/pn-ptcp.ts';
 import { pnRt } from './net/pn-rt.ts';
+import { powerlink } from './net/powerlink.ts';
 import { pvst, stp } from './net/stp.ts';
 import { vrrp } from './net/vrrp.ts';
 import type { AppProtocol, CarriedProtocol, PacketProtocol } from './protocol.ts';
@@ -152,6 +163,10 @@ export const appProtocols: readonly AppProtocol[] = [
   tls,
   http,
   rtsp,
+  sipOverTcp,
+  sipOverUdp,
+  rtcp,
+  rtp,
   dhcp,
   dnsOverTcp,
   dnsOverUdp,
@@ -212,6 +227,12 @@ export const appProtocols: readonly AppProtocol[] = [
   rustdeskOverUdp,
   rustdeskOverTcp,
   sstp,
+  mndp,
+  ubnt,
+  ethercatOverUdp,
+  srtp,
+  codesys,
+  amqp,
 ];
 
 export const packetProtocols: readonly PacketProtocol[] = [
@@ -250,6 +271,8 @@ export const packetProtocols: readonly PacketProtocol[] = [
   lacp,
   pnRt,
   pnMrp,
+  ethercat,
+  powerlink,
 ];
 
 /** What those above carry inside of their messages: read by the carrier's parser, counted under its own name. */
@@ -263,4 +286,5 @@ export const carriedProtocols: readonly CarriedProtocol[] = [
   pnPtcp,
   tor,
   winrm,
+  sparkplug,
 ];

@@ -32,9 +32,7 @@ export class AppDriver {
     const { coverage } = this.#store;
     let found = false;
     if (flow.app === undefined) {
-      found =
-        flow.probes < MAX_PROBES &&
-        this.#finder.find(flow, this.#store.catalog.datagrams, bytes, view, start, end) === YES;
+      found = flow.probes < MAX_PROBES && this.#finder.findDatagram(flow, bytes, view, start, end);
       flow.probes++;
     }
     if (flow.app === undefined) {

@@ -16,6 +16,8 @@ export class FlowState {
   protocol: number;
   state: unknown = undefined;
   probes = 0;
+  /** Of UDP, by direction: the first bytes of the last datagram that a protocol wants to see another one of. */
+  before: [client: Uint8Array | undefined, server: Uint8Array | undefined] | undefined = undefined;
   low: StreamSide | undefined = undefined;
   high: StreamSide | undefined = undefined;
 

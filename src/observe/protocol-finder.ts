@@ -5,15 +5,40 @@ import type { FactStore } from './fact-store.ts';
 import type { FlowState } from './flow-state.ts';
 import type { FlowTurn } from './flow-turn.ts';
 
+/** First bytes of a datagram kept for a protocol that wants to see the next one. */
+export const MAX_BEFORE_BYTES = 16;
+
 /** Finds out what a flow speaks, by content. */
 export class ProtocolFinder {
   readonly #store: FactStore;
   readonly #turn: FlowTurn;
   readonly #cursor = new Cursor();
+  readonly #earlier = new Cursor();
 
   constructor(store: FactStore, turn: FlowTurn) {
     this.#store = store;
     this.#turn = turn;
+  }
+
+  /** By this datagram alone, or by this one and the one before it. */
+  findDatagram(flow: FlowState, bytes: Uint8Array, view: DataView, start: number, end: number): boolean {
+    const { catalog } = this.#store;
+    const verdict = this.find(flow, catalog.datagrams, bytes, view, start, end);
+    if (verdict !== UNSURE) return verdict === YES;
+    const side = this.#turn.fromServer ? 1 : 0;
+    const before = flow.before?.[side];
+    if (before !== undefined) {
+      const earlier = this.#earlier.over(before);
+      for (const app of catalog.datagrams[bytes[start] as number] as readonly AppProtocol[]) {
+        if (app.kind !== 'datagram' || app.follows === undefined) continue;
+        if (!app.follows(earlier, this.#cursor.reset(bytes, view, start, end))) continue;
+        this.#adopt(flow, app);
+        return true;
+      }
+    }
+    flow.before ??= [undefined, undefined];
+    flow.before[side] = bytes.slice(start, Math.min(end, start + MAX_BEFORE_BYTES));
+    return false;
   }
 
   /**
@@ -48,11 +73,16 @@ export class ProtocolFinder {
       }
     }
     if (best === undefined) return unsure ? UNSURE : BAD;
-    flow.app = best;
-    flow.protocol = this.#store.catalog.index(best.name);
-    flow.state = best.open();
+    this.#adopt(flow, best);
     if (claims > 1) this.#countDoubleClaims(best, apps, bytes, view, start, end);
     return YES;
+  }
+
+  #adopt(flow: FlowState, app: AppProtocol): void {
+    flow.app = app;
+    flow.protocol = this.#store.catalog.index(app.name);
+    flow.state = app.open();
+    flow.before = undefined;
   }
 
   #countDoubleClaims(

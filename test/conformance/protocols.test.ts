@@ -103,7 +103,9 @@ describe('every protocol on its own messages', () => {
     const samples = readSamples(`app-${protocol.name}-${protocol.kind}`);
     for (const sample of samples) {
       const [first] = piecesOf(protocol, sample);
-      if (first !== undefined) expect(probed(protocol, first.bytes, first.fromServer)).toBe(YES);
+      // Of some protocols one datagram proves nothing; that two of them do is for their own tests.
+      const wanted = 'follows' in protocol ? UNSURE : YES;
+      if (first !== undefined) expect(probed(protocol, first.bytes, first.fromServer)).toBe(wanted);
     }
   });
 });

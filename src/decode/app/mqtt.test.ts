@@ -63,12 +63,11 @@ describe('MQTT', () => {
       'name service spBv1.0/yard/NBIRTH/rtg7 -',
       'claim ip:192.0.2.1 role sparkplug edge node yard/rtg7',
       'name service spBv1.0/yard/DCMD/rtg7/hoist -',
-      'command fn 3 unit 0 area 2  count 0 write',
+      'command fn 7 unit 0 area 0  count 0 write',
       'name query cranes/+/set -',
       'command fn 10 unit 0 area 1  count 0 other',
     ]);
     expect([turn.anomalies, turn.unrecognisedBytes, fed.bad]).toEqual([[], 0, 0]);
-    expect(mqtt.objectName?.(3, 2, 0x1234, 0)).toBe('sparkplug node #00001234');
   });
 
   it('neither password nor user name is ever told', () => {

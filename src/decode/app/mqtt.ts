@@ -8,6 +8,8 @@ import { Properties, variableAt, variableSize } from './mqtt/properties.ts';
 import { readPacket } from './mqtt/read-packet.ts';
 import { MqttState } from './mqtt/state.ts';
 import { objectName, published } from './mqtt/topics.ts';
+import { isSparkplug, readSparkplug } from './sparkplug/read-message.ts';
+import { sparkplug } from './sparkplug.ts';
 import { wireText } from './wire-text.ts';
 
 /** A packet kept while it is not complete; of a publish only what stands before its payload is kept. */
@@ -23,15 +25,16 @@ export const mqtt: StreamProtocol<MqttState> = {
   kind: 'stream',
   name: 'mqtt',
   title: 'Message Queuing Telemetry Transport',
-  spec: 'OASIS MQTT 3.1.1, OASIS MQTT 5.0; MQTT V3.1 (IBM, Eurotech); Sparkplug 3.0 (topics)',
+  spec: 'OASIS MQTT 3.1.1, OASIS MQTT 5.0; MQTT V3.1 (IBM, Eurotech); Sparkplug 3.0',
   fields: mqttFields,
   anomalies: mqttAnomalies,
   functionName: (fn: number): string | undefined => packetTypes[fn] || undefined,
   objectName,
-  undecoded: 'Payloads, Sparkplug’s among them; user names, passwords and authentication data.',
+  undecoded: 'Payloads but Sparkplug’s; user names, passwords and authentication data.',
   // Worst is a publish or subscription in the middle: type and flags 5 bits, upper byte of the topic's length 8, eight
   // printable characters 11 with a slash among them.
   falseMatchLog2: -24,
+  carries: [sparkplug],
   ports: [1883, 1884, 8883],
   maxMessage: MAX_PACKET + LONGEST_HEADER,
   open: () => new MqttState(),
@@ -85,6 +88,9 @@ function readPublish(c: Cursor, turn: Turn, state: MqttState, first: number, hea
     if (size >= 0) before += variableSize(size) + size;
   }
   if (before <= length && before <= MAX_PACKET && !c.has(header + before)) return MORE;
+  const carried =
+    length <= MAX_PACKET && before <= length && isSparkplug(c.bytes, c.at + header + 2, c.at + header + before);
+  if (carried && !c.has(header + length)) return MORE;
   turn.message(PUBLISH);
   if (turn.tracing) {
     trace(turn, PUBLISH, length);
@@ -118,8 +124,15 @@ function readPublish(c: Cursor, turn: Turn, state: MqttState, first: number, hea
     else state.setAlias(turn.fromServer, alias, topic);
   }
   if (turn.tracing) turn.field('mqtt.topic', topic);
-  if (topic !== '') published(turn, PUBLISH, topic);
+  if (topic !== '') published(turn, topic);
   c.skip(header + before);
+  if (topic.startsWith('spBv1.0/')) {
+    inner.reset(c.bytes, c.view, c.at, c.at + (carried ? length - before : 0));
+    if (readSparkplug(inner, turn, topic, carried, state.sparkplugNames) && carried) {
+      c.skip(length - before);
+      return DONE;
+    }
+  }
   if (length > before) turn.skip(length - before, 'decoded');
   return DONE;
 }

@@ -35,6 +35,7 @@ import { linkHeaders } from './link-headers.ts';
 import { plantAndSignIn } from './plant-and-sign-in.ts';
 import { routing } from './routing.ts';
 import { tunnelFrames, tunnels } from './tunnels.ts';
+import { uncaptured } from './uncaptured.ts';
 
 const FLOWS_PER_PROTOCOL = 30;
 const SEGMENTS = 16;
@@ -49,7 +50,13 @@ const frames = terminal.cranes.flatMap((crane) =>
 );
 
 fromFrames();
-for (const [name, messages] of Object.entries({ ...handWritten, ...tunnels, ...routing, ...plantAndSignIn }))
+for (const [name, messages] of Object.entries({
+  ...handWritten,
+  ...tunnels,
+  ...routing,
+  ...plantAndSignIn,
+  ...uncaptured,
+}))
   for (const message of messages) add(name, message);
 for (const bytes of tunnelFrames) {
   put('link-1', bytes);

@@ -56,10 +56,6 @@ export const mqttFields: Readonly<Record<string, FieldSpec>> = {
   'mqtt.property_id': { doc: 'Property' },
   'mqtt.prop_string': { doc: 'Text of a property' },
   'mqtt.prop_number': { doc: 'Number of a property' },
-  'sparkplug.groupid': { doc: 'Group of a Sparkplug B topic' },
-  'sparkplug.messagetype': { doc: 'Birth, death, data or command' },
-  'sparkplug.edgenodeid': { doc: 'Edge node of a Sparkplug B topic' },
-  'sparkplug.deviceid': { doc: 'Device behind the edge node' },
 };
 
 export const mqttAnomalies: Readonly<Record<string, AnomalySpec>> = {

@@ -1,3 +1,5 @@
+import { SparkplugNames } from '../sparkplug/names.ts';
+
 /** Numbers that stand for topics in one direction (version 5); a server mostly allows ten to some hundred. */
 export const MAX_ALIASES = 256;
 
@@ -9,6 +11,7 @@ export class MqttState {
   connect = -1;
   seconds = 0;
   nanos = 0;
+  readonly sparkplugNames: SparkplugNames = new SparkplugNames();
   readonly #aliases: [client: Map<number, string>, server: Map<number, string>] = [new Map(), new Map()];
 
   setAlias(fromServer: boolean, alias: number, topic: string): void {
