@@ -21,5 +21,5 @@ export const cip: CarriedProtocol = {
   objectName,
   undecoded:
     'Values of attributes of objects other than identity, message router, connection manager, TCP/IP interface and ' +
-    'Ethernet link; templates, files and firmware; services that makers keep for themselves; safety and motion data.',
+    'Ethernet link; the contents of templates, files and firmware; services that makers keep for themselves; safety and motion data.',
 };

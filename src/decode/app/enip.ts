@@ -50,6 +50,7 @@ export const enipOverTcp: StreamProtocol<EnipState> = {
   gap(state) {
     state.cip.forget();
   },
+  end,
 };
 
 /** The same header over UDP: mostly searches for devices and their answers. */
@@ -71,4 +72,14 @@ export const enipOverUdp: DatagramProtocol<EnipState> = {
     c.at = c.end;
     return DONE;
   },
+  end,
 };
+
+/** Files that were under way when the flow ended are CIP's to tell. */
+function end(turn: Turn, state: EnipState): void {
+  const transfers = state.cip.anyTransfers;
+  if (transfers === undefined) return;
+  turn.inside(cip);
+  transfers.end(turn);
+  turn.inside(undefined);
+}
