@@ -7,6 +7,7 @@ import { commandName } from './enip/commands.ts';
 import { enipAnomalies, enipFields } from './enip/fields.ts';
 import { packetLength, readPacket } from './enip/read-packet.ts';
 import { HEADER, isReadable, probeDatagram, probeStream } from './enip/recognise.ts';
+import { specLists } from './enip/spec-lists.ts';
 import { EnipState } from './enip/state.ts';
 
 /** A header and the 65,535 bytes that its length can say. */
@@ -19,6 +20,7 @@ const base = {
   fields: enipFields,
   anomalies: enipAnomalies,
   functionName: commandName,
+  specLists,
   undecoded: 'Items of list interfaces, capability and usage items, DTLS; commands from before the standard.',
   // Command 24/2^16, status 8/2^32, options 1/2^32: 2^-72; the body's first words come on top.
   falseMatchLog2: -64,

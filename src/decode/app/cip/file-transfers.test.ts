@@ -119,7 +119,7 @@ describe('files that CIP moves', () => {
     const segments = [first, opened, sent].map((bytes, i) => ({ fromServer: i === 1, bytes: unconnected(bytes) }));
     feedStream(enipOverTcp, segments, turn);
     expect(turn.carried.map(({ fields }) => fields)).toMatchObject([
-      { 'cip.file.size': 500, 'cip.file.format': 1, 'cip.file.revision': '1.2', 'cip.file.name': 'A.EDS' },
+      { 'cip.file.size': 500, 'cip.file.format': 1, 'cip.file.revision': '1.2', 'cip.file.file_name': 'A.EDS' },
       { 'cip.file.burn': 0, 'cip.file.burn_time': 0, 'cip.file.transfer': 200 },
       { 'cip.file.transfer': 0, 'cip.file.packet': 0 },
     ]);

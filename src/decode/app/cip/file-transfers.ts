@@ -1,7 +1,7 @@
 import type { Cursor } from '../../../kernel/cursor.ts';
 import type { Turn } from '../../turn.ts';
 import type { ProgramTransfer } from '../program-transfers.ts';
-import { wireText } from '../wire-text.ts';
+import { internationalText } from './international-text.ts';
 import type { CipState } from './state.ts';
 
 /**
@@ -20,9 +20,6 @@ const ABORT = 3;
 const FIRST_AND_LAST = 4;
 /** Behind the bytes of a last piece. */
 const CHECKSUM = 2;
-/** Characters with a length of one byte, and of two. */
-const SHORT_STRING = 0xda;
-const STRING = 0xd0;
 
 /** Data of a request to a file; what holds the file's bytes is left in the window. */
 export function readFileRequest(
@@ -49,7 +46,11 @@ export function readFileRequest(
       const major = c.u8();
       const minor = c.u8();
       if (turn.tracing) turn.field('cip.file.revision', `${major}.${minor}`);
-      readName(c, turn);
+      if (c.left > 0) {
+        const name = internationalText(c);
+        if (turn.tracing && name !== '') turn.field('cip.file.file_name', name);
+        c.failed = false;
+      }
       return;
     }
     case UPLOAD_TRANSFER:
@@ -154,20 +155,6 @@ function open(state: CipState, unit: number, instance: number, upload: boolean):
 /** As commands name the object. */
 function nameOf(instance: number): string {
   return `file ${instance}`;
-}
-
-/** A name in several languages: of each its language, kind of characters, character set, length and characters. */
-function readName(c: Cursor, turn: Turn): void {
-  if (!c.has(7)) return;
-  const strings = c.u8();
-  if (strings === 0) return;
-  c.skip(3);
-  const kind = c.u8();
-  c.skip(2);
-  const length = kind === SHORT_STRING ? c.u8() : kind === STRING ? c.u16le() : 0;
-  if (c.has(length) && turn.tracing && length > 0) turn.field('cip.file.name', wireText(c.bytes, c.at, c.at + length));
-  if (c.has(length)) c.skip(length);
-  c.failed = false;
 }
 
 function number(turn: Turn, field: string, value: number): void {

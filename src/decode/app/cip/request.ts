@@ -4,6 +4,7 @@ import type { Turn } from '../../turn.ts';
 import { accessOf } from './access.ts';
 import { type Attributed, readAttribute } from './attributes.ts';
 import { CONNECTION_MANAGER, FILE, FIRMWARE, PCCC, SYMBOL, TEMPLATE } from './classes.ts';
+import { readCommonRequest } from './common-services.ts';
 import { connectionPath, readForwardClose, readForwardOpen } from './connection-manager.ts';
 import { type Exchange, openRequest } from './exchange.ts';
 import { readFileRequest } from './file-transfers.ts';
@@ -144,6 +145,7 @@ function readBody(c: Cursor, turn: Turn, about: Attributed, service: number, att
       }
       return 0;
   }
+  readCommonRequest(c, turn, classId, service);
   return attribute;
 }
 

@@ -1,7 +1,9 @@
 import type { Cursor } from '../../../kernel/cursor.ts';
 import type { Turn } from '../../turn.ts';
+import { CLASS_LEVEL } from './attribute-layouts.ts';
 import { readAllAttributes, readAttribute } from './attributes.ts';
 import { CONNECTION_MANAGER, FILE, FIRMWARE, IDENTITY, PCCC, SYMBOL, TCP_IP, ETHERNET_LINK } from './classes.ts';
+import { readCommonAnswer } from './common-services.ts';
 import { readClosed, readOpened, readRefusal } from './connection-manager.ts';
 import { asked, type Exchange, settle, takeRequest } from './exchange.ts';
 import { readFileAnswer } from './file-transfers.ts';
@@ -103,23 +105,23 @@ function readData(c: Cursor, turn: Turn, state: CipState, service: number): bool
     if (service === FORWARD_OPEN || service === LARGE_FORWARD_OPEN) return readOpened(c, turn, state);
     if (service === FORWARD_CLOSE) return readClosed(c, turn);
   }
-  const about = { classId, own };
+  // Instance 0 is the class itself, whose attributes are the same for every object.
+  const about = { classId: start === 0 ? CLASS_LEVEL : classId, own };
   switch (service) {
     case GET_ALL:
-      if (start === 0) return true;
-      if (classId === IDENTITY && routed) claimRouted(c, turn, slot);
+      if (start !== 0 && classId === IDENTITY && routed) claimRouted(c, turn, slot);
       readAllAttributes(c, turn, about);
       return true;
     case GET_SINGLE:
-      if (start !== 0) readAttribute(c, turn, about, count);
+      readAttribute(c, turn, about, count);
       return true;
     case GET_LIST:
     case SET_LIST:
-      return readStatusList(c, turn, about, service === GET_LIST && start !== 0);
+      return readStatusList(c, turn, about, service === GET_LIST);
     case 0x4c:
       if (classId === TCP_IP || classId === ETHERNET_LINK) readAttribute(c, turn, about, count);
-      return true;
   }
+  if (classId !== FILE) readCommonAnswer(c, turn, classId, service);
   return true;
 }
 
