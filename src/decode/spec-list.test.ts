@@ -29,9 +29,10 @@ const floors = [
   { name: 'opcua', named: 100, decoded: 90 },
   { name: 'iec104', named: 100, decoded: 80 },
   { name: 'enip', named: 100, decoded: 75 },
-  { name: 'dnp3', named: 100, decoded: 80 },
+  { name: 'dnp3', named: 100, decoded: 90 },
   { name: 'snmp', named: 100, decoded: 100 },
   { name: 'tls', named: 90, decoded: 20 },
+  { name: 'bacnet', named: 100, decoded: 46 },
   { name: 'cip', named: 95, decoded: 55 },
 ];
 

@@ -4,7 +4,25 @@ import { layouts } from './layouts.ts';
 import { groups } from './objects.ts';
 
 /** Objects that bring their size, or text as long as their variation, and are read to their last byte. */
-const sized: readonly string[] = ['0/240', '0/248', '0/252', '70/3', '70/4', '70/6', '70/7', '70/8', '120/4', '120/7'];
+const sized: readonly string[] = [
+  '0/240',
+  '0/248',
+  '0/252',
+  '70/3',
+  '70/4',
+  '70/6',
+  '70/7',
+  '70/8',
+  '90/1',
+  '120/1',
+  '120/2',
+  '120/5',
+  '120/6',
+  '120/8',
+  '120/9',
+  '120/4',
+  '120/7',
+];
 const texts: readonly number[] = [110, 111, 112, 113, 114, 115];
 /** Objects of which only the beginning is read: passwords, keys, digests, contents of files. */
 const named: readonly string[] = [
@@ -19,17 +37,10 @@ const named: readonly string[] = [
   '86/3',
   '87/1',
   '88/1',
-  '90/1',
   '91/1',
   '100/1',
   '100/2',
   '100/3',
-  '120/1',
-  '120/2',
-  '120/5',
-  '120/6',
-  '120/8',
-  '120/9',
   '120/10',
   '120/11',
   '120/12',
