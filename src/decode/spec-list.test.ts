@@ -32,6 +32,7 @@ const floors = [
   { name: 'dnp3', named: 100, decoded: 90 },
   { name: 'snmp', named: 100, decoded: 100 },
   { name: 'tls', named: 90, decoded: 20 },
+  { name: 'mqtt', named: 100, decoded: 95 },
   { name: 'bacnet', named: 100, decoded: 46 },
   { name: 'cip', named: 95, decoded: 55 },
 ];
