@@ -27,6 +27,7 @@ import {
   WHOLE,
 } from './tls/flight.ts';
 import { MADE_UP, readHandshake } from './tls/handshake.ts';
+import { specLists } from './tls/spec-lists.ts';
 import { probeSslv2, readSslv2, SSLV2_NO } from './tls/sslv2.ts';
 import { CELLS_SEEN, tor } from './tor.ts';
 
@@ -59,6 +60,7 @@ export const tls: StreamProtocol<TlsState> = {
   fields: tlsFields,
   anomalies: tlsAnomalies,
   functionName: (fn: number): string | undefined => tlsFunctions.get(fn),
+  specLists,
   undecoded: 'Key exchanges, tickets and certificate requests; whatever is encrypted.',
   // Worst is ciphertext met in the middle: type 4/256, version 5/65536, length 18432/65536.
   falseMatchLog2: -21,
