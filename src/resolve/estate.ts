@@ -49,6 +49,7 @@ export interface TapEstate {
   readonly certificates: readonly CertificateRow[];
   readonly coverage: readonly CoverageRow[];
   readonly messages: readonly MessageRow[];
+  /** Flows, but for those of packets in tunnels that have no Ethernet addresses of their own. */
   readonly flows: number;
   /** Flows in which at least one side has an Ethernet address. */
   readonly flowsWithMacs: number;
@@ -185,6 +186,8 @@ export interface Conversation extends Sighting {
   readonly transport: number;
   readonly protocol: string;
   readonly vlan: number;
+  /** What it came through, or empty; see the flow table. */
+  readonly tunnel: string;
   readonly clientMac: string;
   readonly serverMac: string;
   readonly flows: number;
