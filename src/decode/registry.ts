@@ -48,6 +48,7 @@ import { vxlan } from './app/vxlan.ts';
 import { wireguard } from './app/wireguard.ts';
 import { ah } from './net/ah.ts';
 import { arp, rarp } from './net/arp.ts';
+import { cdp } from './net/cdp.ts';
 import { erspan, erspan3 } from './net/erspan.ts';
 import { esp } from './net/esp.ts';
 import { etherip } from './net/etherip.ts';
@@ -130,6 +131,7 @@ export const packetProtocols: readonly PacketProtocol[] = [
   arp,
   rarp,
   lldp,
+  cdp,
   stp,
   pvst,
   icmp,
