@@ -7,6 +7,8 @@ export const INNER_ETHERNET = 1;
 export const INNER_PPP = 2;
 /** IPv4 or IPv6, told by the version nibble. */
 export const INNER_IP = 3;
+/** An 802.11 frame. */
+export const INNER_WIRELESS = 4;
 
 /** The tunnel's packets bear no number. */
 export const NO_ID = -1;

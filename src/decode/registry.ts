@@ -94,9 +94,10 @@ import { zerotier } from './app/zerotier.ts';
 import { ah } from './net/ah.ts';
 import { arp, rarp } from './net/arp.ts';
 import { eigrp } from './net/eigrp.ts';
+import { cdp } from './net/cdp.ts';
+import { erspan, erspan3 } from './net/erspan.ts';
 import { esp } from './net/esp.ts';
 import { goose } from './net/goose.ts';
-import { erspan, erspan3 } from './net/erspan.ts';
 import { etherip } from './net/etherip.ts';
 import { ethercat, ethercatOverUdp } from './net/ethercat.ts';
 import { gre } from './net/gre.ts';
@@ -239,6 +240,7 @@ export const packetProtocols: readonly PacketProtocol[] = [
   arp,
   rarp,
   lldp,
+  cdp,
   stp,
   pvst,
   icmp,

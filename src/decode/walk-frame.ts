@@ -1,10 +1,11 @@
 import type { Frame } from '../kernel/frame.ts';
-import { INNER_ETHERNET, INNER_IP, INNER_PPP } from './inner-kind.ts';
+import { INNER_ETHERNET, INNER_IP, INNER_PPP, INNER_WIRELESS } from './inner-kind.ts';
 import { walkEtherType } from './link/ether-type.ts';
 import { walkEthernet } from './link/ethernet.ts';
 import { walkPpp } from './link/ppp.ts';
 import { walkRawIp } from './link/raw-ip.ts';
 import { linkWalkers } from './link/registry.ts';
+import { walkWireless } from './link/wireless.ts';
 import { walkNetwork } from './net/walk-network.ts';
 import { type Packet, UNKNOWN_LINK_TYPE } from './packet.ts';
 
@@ -41,6 +42,7 @@ export function walkInner(p: Packet, payload: number, at: number, end: number, w
   const overIp = p.ipVersion !== 0;
   clear(p, at, end, wireLength);
   if (payload === INNER_ETHERNET) walkEthernet(p, at);
+  else if (payload === INNER_WIRELESS) walkWireless(p, at);
   else {
     p.vlan = vlan;
     p.innerVlan = innerVlan;

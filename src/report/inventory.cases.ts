@@ -229,6 +229,7 @@ export function pictureOf(n: number, inventory: readonly InventoryRow[]): UnitPi
       ...routers.filter((row) => row.mac !== key(1)).map((row) => talk(key(20), row.mac, ['tls', 'dns'], 18_000_000)),
       ...own.filter((row) => row.name === 'diag-box').map((row) => talk(row.mac, key(10), ['modbus'], 7_000_000)),
     ],
+    tunnelled: [],
   };
 }
 

@@ -61,6 +61,7 @@ function conversation(client: string, server: string, clientMac: string, serverM
     transport: 6,
     protocol: 'modbus',
     vlan: -1,
+    tunnel: '',
     flows: 2,
     answered: 2,
     framesOut: 4,
@@ -219,6 +220,31 @@ test('both directions of a local conversation are one line, and traffic to the o
     [[FIREWALL, PC].sort(), 5, 300],
     [[PLC, PC].sort(), 4, 2_000],
     [[PC, BOX].sort(), 3, 120],
+  ]);
+});
+
+test('conversations inside of tunnels are told by tunnel and pair of addresses, the busiest first', () => {
+  const inside = { ...conversation('10.9.0.1', '10.9.0.2', '', ''), tunnel: 'gre 192.0.2.1-192.0.2.2 key 7' };
+  const more = { ...inside, serverPort: 80, protocol: 'http' };
+  const other = { ...inside, tunnel: 'ipip 192.0.2.1-192.0.2.2', bytesOut: 9_000 };
+  const { tunnelled } = made({ conversations: [inside, more, other] }).pictures[0] ?? { tunnelled: [] };
+  expect(tunnelled).toEqual([
+    {
+      tunnel: other.tunnel,
+      client: '10.9.0.1',
+      server: '10.9.0.2',
+      services: ['tcp/502 modbus'],
+      flows: 2,
+      bytes: 9_600,
+    },
+    {
+      tunnel: inside.tunnel,
+      client: '10.9.0.1',
+      server: '10.9.0.2',
+      services: ['tcp/502 modbus', 'tcp/80 http'],
+      flows: 4,
+      bytes: 2_000,
+    },
   ]);
 });
 

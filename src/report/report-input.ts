@@ -155,6 +155,19 @@ export interface UnitPicture {
   readonly gateways: readonly PictureGateway[];
   readonly ends: readonly PictureEnd[];
   readonly talks: readonly PictureTalk[];
+  readonly tunnelled: readonly TunnelledTalk[];
+}
+
+/** Conversations of two addresses inside of one tunnel; the busiest first. */
+export interface TunnelledTalk {
+  /** The outermost first. */
+  readonly tunnel: string;
+  readonly client: string;
+  readonly server: string;
+  /** `tcp/502 modbus` and the like. */
+  readonly services: readonly string[];
+  readonly flows: number;
+  readonly bytes: number;
 }
 
 export interface PictureNetwork {

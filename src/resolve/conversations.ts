@@ -9,7 +9,7 @@ import { MAX_CONVERSATIONS } from './limits.ts';
 type Sum = { -readonly [Name in keyof Conversation]: Name extends 'frames' ? number[] : Conversation[Name] };
 
 /**
- * Flows of one client, server and service as one conversation.
+ * Flows of one client, server, service and tunnel as one conversation.
  *
  * When they are too many, all of them fold to the next level: without ports, then by network (/24 and /64), then by
  * large network (/8 and /16). The level
@@ -85,8 +85,8 @@ export class ConversationTable {
       const kind = (service - port) / 65_536;
       const transport = kind % 256;
       const tag = (kind - transport) / 256;
-      const vlan = (tag % 8_192) - 1;
-      const protocol = protocols[Math.floor(tag / 8_192)] as string;
+      const vlan = (tag % MOST_TAGS) - 1;
+      const protocol = protocols[Math.floor(tag / MOST_TAGS)] as string;
       return [`${port}\u0000${transport}\u0000${vlan}\u0000${protocol}`, id] as const;
     });
   }
@@ -109,9 +109,10 @@ export class ConversationTable {
     return network;
   }
 
-  /** Port (16 bits), transport (8), VLAN + 1 (13) and the protocol's number above them. */
-  #serviceOf({ serverPort, transport, vlan, protocol }: Ends): number {
-    return ((idOf(this.#protocols, protocol) * 8_192 + vlan + 1) * 256 + transport) * 65_536 + serverPort;
+  /** Port (16 bits), transport (8), VLAN + 1, and above them the number of protocol and tunnel: below 2^53 for 130,000 of these. */
+  #serviceOf({ serverPort, transport, vlan, protocol, tunnel }: Ends): number {
+    const kind = idOf(this.#protocols, tunnel === '' ? protocol : `${protocol}\u0000${tunnel}`);
+    return ((kind * MOST_TAGS + vlan + 1) * 256 + transport) * 65_536 + serverPort;
   }
 
   #put(sum: Sum): void {
@@ -120,6 +121,7 @@ export class ConversationTable {
       sum.transport = 0;
       sum.protocol = '';
       sum.vlan = -1;
+      sum.tunnel = '';
     }
     if (this.#level >= 2) {
       sum.client = this.#end(sum.client);
@@ -147,10 +149,12 @@ export class ConversationTable {
   }
 }
 
-type Ends = Pick<Sum, 'client' | 'server' | 'serverPort' | 'transport' | 'vlan' | 'protocol'>;
+type Ends = Pick<Sum, 'client' | 'server' | 'serverPort' | 'transport' | 'vlan' | 'protocol' | 'tunnel'>;
 
 /** Each conversation brings at most one new client, server and service, so that a number below this stands for each. */
 const MOST_PARTS = 2 ** 17;
+/** VLAN ids, and none. */
+const MOST_TAGS = 4_097;
 const MOST_CONVERSATIONS: number = MOST_PARTS - 2;
 /** Networks of addresses kept, of the first that come; beyond it they are cut from the text each time. */
 const MAX_KEPT_NETWORKS = 65_536;
@@ -182,6 +186,7 @@ function sumOf(flow: FlowRow, part: number): Sum {
     transport: flow.transport,
     protocol: flow.protocol,
     vlan: flow.vlan,
+    tunnel: flow.tunnel,
     clientMac: flow.macOut,
     serverMac: flow.macIn || flow.macOutTo,
     flows: 1,

@@ -56,6 +56,7 @@ export interface TapEstate {
   readonly nameLoads: readonly NameLoad[];
   readonly coverage: readonly CoverageRow[];
   readonly messages: readonly MessageRow[];
+  /** Flows, but for those of packets in tunnels that have no Ethernet addresses of their own. */
   readonly flows: number;
   /** Flows in which at least one side has an Ethernet address. */
   readonly flowsWithMacs: number;
@@ -221,6 +222,8 @@ export interface Conversation extends Sighting {
   readonly transport: number;
   readonly protocol: string;
   readonly vlan: number;
+  /** What it came through, or empty; see the flow table. */
+  readonly tunnel: string;
   readonly clientMac: string;
   readonly serverMac: string;
   readonly flows: number;

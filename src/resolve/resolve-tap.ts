@@ -107,8 +107,10 @@ function walkFlows(parts: readonly Part[], bindings: readonly BindingRow[], loca
   for (const [position, part] of parts.entries()) {
     for (let index = 0; index < part.flows.length; index++) {
       const flow = part.flows.row(index);
-      flows++;
-      if (isDeviceMac(flow.macOut) || isDeviceMac(flow.macIn)) flowsWithMacs++;
+      const hasMac = isDeviceMac(flow.macOut) || isDeviceMac(flow.macIn);
+      // An IP packet in a tunnel never has a MAC: that it has none says nothing of the tap.
+      if (hasMac || flow.tunnel === '') flows++;
+      if (hasMac) flowsWithMacs++;
       if (!groupTraffic && isGroupFlow(flow.macOutTo, flow.server)) groupTraffic = true;
       if (flow.synFrame > 0 || flow.synAckFrame > 0) handshakes++;
       conversations.add(flow, position);

@@ -26,7 +26,7 @@ describe('GTP of the user plane', () => {
     expect(turn.messages).toEqual([
       { fn: 255, fields: { 'gtp.flags': 0x30, 'gtp.message': 255, 'gtp.length': 28, 'gtp.teid': 17 } },
     ]);
-    expect([turn.unrecognisedBytes, gtp.tunnelName?.(17, EACH_WAY)]).toEqual([0, 'teid 17']);
+    expect([turn.unrecognisedBytes, gtp.tunnelName?.(17, EACH_WAY)]).toEqual([0, 'teid 0x11']);
   });
 
   it('steps over numbers and extension headers', () => {

@@ -50,7 +50,7 @@ export const gtp: DatagramProtocol<undefined> = {
     'extensions-over-limit': { doc: 'more extension headers than are read' },
   },
   functionName: (fn: number): string | undefined => names.get(fn),
-  tunnelName: (id: number): string => `teid ${id}`,
+  tunnelName: (id: number): string => `teid 0x${id.toString(16)}`,
   undecoded:
     'What extension headers say, elements of signalling, Ethernet and other than IP in a tunnel; the control plane.',
   // Weakest is the end marker: flags 5 bits, type 8, length 16.

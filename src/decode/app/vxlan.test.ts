@@ -22,6 +22,12 @@ describe('VXLAN', () => {
     expect(vxlan.tunnelName?.(5, 0)).toBe('vni 5');
   });
 
+  it('hands on the frame whatever reserved bits say', () => {
+    expect(readDatagram(vxlan, ODD).turn.inner).toEqual([
+      { payload: INNER_ETHERNET, at: 48, length: -1, id: 5, how: 0 },
+    ]);
+  });
+
   it('shows the policy, and what the generic extension carries', () => {
     expect(readDatagram(vxlan, POLICY).turn.messages[0]?.fields).toMatchObject({ 'vxlan.gbp': 7 });
     expect(readDatagram(vxlan, GENERIC).turn.inner).toMatchObject([{ payload: 0x86dd, at: 48 }]);

@@ -47,7 +47,7 @@ export const vxlan: DatagramProtocol<undefined> = {
     if (c.left < HEADER + ETHERNET_HEADER || c.peek8(7) !== 0 || (first & VALID) === 0) return NO;
     if (first === VALID) return c.peek16(1) === 0 && c.peek8(3) === 0 && isFrame(c) ? YES : NO;
     if (first === (VALID | POLICY)) return (c.peek8(1) & 0xb7) === 0 && looksLikeEthernet(c, HEADER) ? YES : NO;
-    if (first === (VALID | GENERIC) && c.peek16(1) === 0 && payloads.has(c.peek8(3))) return YES;
+    if (isGeneric(c) && payloads.has(c.peek8(3))) return YES;
     // Reserved bits are to be passed over (RFC 7348 5): then what is carried must be whole to the byte.
     return looksLikeEthernet(c, HEADER) && isWholePacket(c) ? YES : NO;
   },
@@ -60,16 +60,21 @@ export const vxlan: DatagramProtocol<undefined> = {
     if (turn.tracing) {
       turn.field('vxlan.flags', c.peek16());
       if ((flags & POLICY) !== 0) turn.field('vxlan.gbp', c.peek16(2));
-      if ((flags & GENERIC) !== 0) turn.field('vxlan.next_proto', c.peek8(3));
+      if (isGeneric(c)) turn.field('vxlan.next_proto', c.peek8(3));
       turn.field('vxlan.vni', vni);
     }
-    const payload = (flags & GENERIC) !== 0 ? payloads.get(c.peek8(3)) : INNER_ETHERNET;
+    const payload = isGeneric(c) ? payloads.get(c.peek8(3)) : INNER_ETHERNET;
     if (payload === undefined) turn.unrecognised(c.left - HEADER);
     else turn.carry(payload, c.at + HEADER, -1, vni, 0);
     c.skip(c.left);
     return DONE;
   },
 };
+
+/** The generic extension, and not only its flag among others that nobody defined. */
+function isGeneric(c: Cursor): boolean {
+  return c.peek8() === (VALID | GENERIC) && c.peek16(1) === 0;
+}
 
 /** IPv4 or IPv6 that ends where the datagram does. */
 function isWholePacket(c: Cursor): boolean {

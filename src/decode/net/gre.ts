@@ -2,7 +2,7 @@ import type { Cursor } from '../../kernel/cursor.ts';
 import type { PacketProtocol } from '../protocol.ts';
 import { erspan, TYPE_I } from './erspan.ts';
 import type { Turn } from '../turn.ts';
-import { EACH_WAY, INNER_ETHERNET, INNER_IP, INNER_PPP, NO_ID, OTHER_NUMBER } from '../inner-kind.ts';
+import { EACH_WAY, INNER_ETHERNET, INNER_IP, INNER_PPP, INNER_WIRELESS, NO_ID, OTHER_NUMBER } from '../inner-kind.ts';
 import { BAD, DONE, MORE, type Outcome } from '../verdict.ts';
 
 const CHECKSUM = 0x8000;
@@ -17,6 +17,9 @@ const EOIP_FLAGS = 0x2001;
 const WCCP = 0x883e;
 const ERSPAN = 0x88be;
 const ETHERNET = 0x6558;
+/** Aruba's access points send their controller what they hear: 802.11 frames, the queue in the lower byte. */
+const ARUBA = 0x8200;
+const LAST_ARUBA = 0x824f;
 
 /** What is carried, by EtherType (IANA "IEEE 802 Numbers") and what vendors took for themselves. */
 const carried: ReadonlyMap<number, string> = new Map([
@@ -70,7 +73,7 @@ export const gre: PacketProtocol = {
     'gre.ack_number': { doc: 'number of the last packet received, in version 1' },
   },
   anomalies: { 'length-bad': { doc: 'less is carried than the header of version 1 says' } },
-  functionName: (fn) => carried.get(fn),
+  functionName: (fn) => carried.get(fn) ?? (isAruba(fn) ? '802.11' : undefined),
   tunnelName: (id, how) =>
     (how & EACH_WAY) !== 0 ? `call ${id}` : (how & OTHER_NUMBER) !== 0 ? `tunnel ${id}` : `key ${id}`,
   parse,
@@ -128,12 +131,17 @@ function carry(c: Cursor, turn: Turn, type: number, numbered: boolean, id: numbe
     turn.carry(INNER_ETHERNET, c.at, -1, id, 0);
   } else if (type === ETHERNET) turn.carry(INNER_ETHERNET, c.at, -1, id, 0);
   else if (walkedAsType.has(type)) turn.carry(type, c.at, -1, id, 0);
+  else if (isAruba(type)) turn.carry(INNER_WIRELESS, c.at, -1, id, 0);
   else if (type === PPP) turn.carry(INNER_PPP, c.at, -1, id, 0);
   else if (type === WCCP && c.left > REDIRECT_HEADER) {
     // Version 2 puts four bytes before the packet, which no IPv4 header begins with.
     const at = c.peek8() >> 4 === 4 ? c.at : c.at + REDIRECT_HEADER;
     turn.carry(INNER_IP, at, -1, id, 0);
   } else turn.unrecognised(c.left);
+}
+
+function isAruba(type: number): boolean {
+  return type >= ARUBA && type <= LAST_ARUBA;
 }
 
 const REDIRECT_HEADER = 4;

@@ -1,5 +1,13 @@
 import { expect, test } from 'vitest';
-import { EACH_WAY, INNER_ETHERNET, INNER_IP, INNER_PPP, OTHER_NUMBER, WITHOUT_ENDS } from '../inner-kind.ts';
+import {
+  EACH_WAY,
+  INNER_ETHERNET,
+  INNER_IP,
+  INNER_PPP,
+  INNER_WIRELESS,
+  OTHER_NUMBER,
+  WITHOUT_ENDS,
+} from '../inner-kind.ts';
 import { ETHERNET, PING, PING6 } from '../inner-packets.cases.ts';
 import { MAX_LABELS } from '../link/mpls.ts';
 import { hex } from '../link/walk-link.cases.ts';
@@ -19,6 +27,7 @@ test('GRE hands on what it carries by its type, and the rest it leaves', () => {
   expect(inner(`2000 6558 00000007 ${ETHERNET} ${PING}`)).toMatchObject([{ payload: INNER_ETHERNET, at: 8, id: 7 }]);
   expect(inner(`0000 883e 00000000 ${PING}`)).toMatchObject([{ payload: INNER_IP, at: 8 }]);
   expect(inner(`0000 883e ${PING}`)).toMatchObject([{ payload: INNER_IP, at: 4 }]);
+  expect(inner('0000 8240 0801')).toMatchObject([{ payload: INNER_WIRELESS, at: 4 }]);
   expect(inner('0000 2001 0000')).toEqual([]);
   expect(inner(`4000 0800 0000 0000 00000000 ${PING}`)).toEqual([]);
   expect(gre.tunnelName?.(7, 0)).toBe('key 7');

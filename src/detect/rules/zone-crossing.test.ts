@@ -40,6 +40,23 @@ describe('zone crossing', () => {
     expect(found[0]?.title).toContain('conduit up does not allow write');
   });
 
+  it('a conversation inside of a tunnel is told with the tunnel, apart from the same one outside', () => {
+    const ends = [
+      { mac: '', ip: cms.ip },
+      { mac: '', ip: office.ip },
+    ] as const;
+    const crane = ordinaryCrane().talk(...ends, { port: 8123 });
+    const found = crossings(
+      crane.talk(...ends, { port: 8123, tunnel: 'gre 192.0.2.1-192.0.2.2 key 7' }),
+      conduits({ from: 'shore', to: 'control' }),
+    );
+    const texts = found
+      .flatMap(({ signs }) => signs.map(({ text }) => text))
+      .filter((text) => text.includes('tcp/8123'));
+    expect(texts).toHaveLength(2);
+    expect(texts.filter((text) => text.includes(', inside gre 192.0.2.1-192.0.2.2 key 7'))).toHaveLength(1);
+  });
+
   it('a conduit for other protocols is named too', () => {
     const found = crossings(ordinaryCrane(), conduits({ protocols: ['s7comm'] }));
     expect(found[0]?.title).toContain('conduit up is for other protocols');

@@ -185,12 +185,13 @@ function reasonText(match: ConduitMatch, conduits: string, classes: readonly Fun
   }
 }
 
-/** One sign a service, so that each can be looked at by itself. */
+/** One sign a service and tunnel, so that each can be looked at by itself. */
 function signsOf(group: readonly Crossing[]): readonly RuleSign[] {
   const services = new Map<string, Conversation[]>();
   // One conversation crosses once for each class of command in it.
   for (const conversation of new Set(group.map((crossing) => crossing.conversation))) {
-    const key = transportText(conversation.transport, conversation.serverPort, conversation.protocol);
+    const service = transportText(conversation.transport, conversation.serverPort, conversation.protocol);
+    const key = conversation.tunnel === '' ? service : `${service} inside ${conversation.tunnel}`;
     const list = services.get(key);
     if (list === undefined) services.set(key, [conversation]);
     else list.push(conversation);
@@ -198,8 +199,10 @@ function signsOf(group: readonly Crossing[]): readonly RuleSign[] {
   return [...services]
     .sort((a, b) => compareText(a[0], b[0]))
     .slice(0, MAX_SERVICES)
-    .map(([service, list]) => {
+    .map(([, list]) => {
       const first = list[0] as Conversation;
+      const service = transportText(first.transport, first.serverPort, first.protocol);
+      const inside = first.tunnel === '' ? '' : `, inside ${first.tunnel}`;
       const more = list.length > 1 ? ` and ${list.length - 1} more` : '';
       const flows = list.reduce((sum, one) => sum + one.flows, 0);
       const port =
@@ -212,7 +215,7 @@ function signsOf(group: readonly Crossing[]): readonly RuleSign[] {
         id: 'zone-crossing',
         family: 'application',
         weight: 300,
-        text: `${first.client} spoke ${service} with ${first.server}${more}, ${flows} conversations.`,
+        text: `${first.client} spoke ${service} with ${first.server}${more}${inside}, ${flows} conversations.`,
         filter: `${between(first.client, first.server)}${port}`,
         ...together(list),
       };

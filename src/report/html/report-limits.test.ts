@@ -243,6 +243,7 @@ const lists: readonly (readonly [string, (items: string[]) => ReportInput, strin
     '… and 1 more file: see',
   ],
   ['conversations of a picture', (items) => drawn(items, []), '… and 1 more conversation: see'],
+  ['conversations inside of tunnels', tunnelled, '… and 1 more conversation: see'],
   ['addresses beyond a gateway', (items) => drawn([], items), '… and 1 more group of addresses: see'],
   [
     'findings of no listed unit',
@@ -269,6 +270,12 @@ function drawn(talks: readonly string[], ends: readonly string[]): ReportInput {
       },
     ],
   });
+}
+
+function tunnelled(items: readonly string[]): ReportInput {
+  const talk = { client: 'a', server: 'b', services: [], flows: 1, bytes: 1 };
+  const picture = { ...pictureOf(4, [device(4, 1)]), gateways: [], talks: [] };
+  return oneCrane({ pictures: [{ ...picture, tunnelled: items.map((tunnel) => ({ ...talk, tunnel })) }] });
 }
 
 function found(changes: Parameters<typeof finding>[1]): ReportInput {

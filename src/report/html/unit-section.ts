@@ -15,6 +15,7 @@ import { inventorySection } from './inventory-section.ts';
 import { folded, leftOut, listText, verdictBadge } from './pieces.ts';
 import { programsSection } from './programs-section.ts';
 import { talkTable } from './talk-table.ts';
+import { tunnelTable } from './tunnel-table.ts';
 
 /** Everything about one crane or segment. */
 export function unitSection(model: ReportModel, own: UnitModel, allotment: Allotment): Html {
@@ -77,5 +78,5 @@ function figure(picture: UnitPicture, id: string): Html {
 <figcaption>Tap ${picture.tap}. ● somebody declared it, ○ observed only, <span class="text critical">◆ and dashes: undeclared</span>. Curves on the left join devices that talk to each other; lines on the right lead through a gateway to what lies beyond it; dotted: asked, never answered. Thicker: more bytes.${
     omitted.length === 0 ? '' : ` Not drawn: ${omitted.join(', ')}.`
   }</figcaption></figure>
-${talkTable(picture)}`;
+${talkTable(picture)}${tunnelTable(picture)}`;
 }

@@ -51,6 +51,7 @@ function crowded(): UnitPicture {
       })),
       ...many(100, (i) => ({ from: `0-${i}`, to: `g${i % 30}`, protocols: ['tls'], flows: 1, bytes: i })),
     ],
+    tunnelled: [],
   };
 }
 
@@ -94,6 +95,7 @@ test('an undeclared device is drawn even when it comes last of two hundred', () 
     gateways: [],
     ends: [],
     talks: [],
+    tunnelled: [],
   };
   expect(pictureLayout(picture).networks[0]?.rows.map(({ device }) => device?.key)).toContain('stranger');
   expect(pictureSvg(picture, 'p').toString()).toContain('and 188 more');
@@ -108,6 +110,7 @@ test('the row for the rest says how many of them are undeclared', () => {
     gateways: [],
     ends: [],
     talks: [],
+    tunnelled: [],
   };
   expect(pictureSvg(picture, 'p').toString()).toContain('and 27 more, 27 of them undeclared');
 });
@@ -119,6 +122,6 @@ test('an undeclared gateway is told in words and by dashes, not by colour alone'
 });
 
 test('an empty tap has a picture that says so', () => {
-  const picture: UnitPicture = { unit: 'u', tap: 't', networks: [], gateways: [], ends: [], talks: [] };
+  const picture: UnitPicture = { unit: 'u', tap: 't', networks: [], gateways: [], ends: [], talks: [], tunnelled: [] };
   expect(pictureSvg(picture, 'p').toString()).toContain('no gateway seen on this tap');
 });

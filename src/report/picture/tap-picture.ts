@@ -11,6 +11,7 @@ import type {
   PictureGateway,
   PictureNetwork,
   PictureTalk,
+  TunnelledTalk,
   UnitPicture,
 } from '../report-input.ts';
 
@@ -39,6 +40,7 @@ export function tapPicture(input: TapPictureInput): UnitPicture {
     gateways: gatewaysOf(input),
     ends: tap.routers.flatMap((router) => endsOf(router, namesOf)),
     talks: talksOf(tap),
+    tunnelled: tunnelledOf(tap),
   };
 }
 
@@ -146,6 +148,37 @@ function outsideNames(tap: TapEstate): (ip: string) => readonly string[] {
     else own.add(name);
   }
   return (ip) => [...(names.get(ip) ?? [])].sort(compareText);
+}
+
+/** Whoever they are: what goes through a tunnel is a way past whatever stands at its ends. */
+function tunnelledOf(tap: TapEstate): readonly TunnelledTalk[] {
+  const sums = new Map<string, { talk: TunnelledTalk; services: Set<string>; flows: number; bytes: number }>();
+  for (const one of tap.conversations) {
+    if (one.tunnel === '') continue;
+    const { tunnel, client, server } = one;
+    const key = `${tunnel}\u0000${client}\u0000${server}`;
+    let sum = sums.get(key);
+    if (sum === undefined) {
+      sum = {
+        talk: { tunnel, client, server, services: [], flows: 0, bytes: 0 },
+        services: new Set(),
+        flows: 0,
+        bytes: 0,
+      };
+      sums.set(key, sum);
+    }
+    sum.services.add(transportText(one.transport, one.serverPort, one.protocol));
+    sum.flows += one.flows;
+    sum.bytes += one.bytesOut + one.bytesIn;
+  }
+  return [...sums]
+    .sort((a, b) => b[1].bytes - a[1].bytes || compareText(a[0], b[0]))
+    .map(([, { talk, services, flows, bytes }]) => ({
+      ...talk,
+      services: [...services].sort(compareText),
+      flows,
+      bytes,
+    }));
 }
 
 interface TalkSum {

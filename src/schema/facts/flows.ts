@@ -90,7 +90,7 @@ export const flowsTable: TableSpec<FlowRow> = {
     vlan: keyNumber('Outer VLAN id, -1 without a tag.'),
     innerVlan: keyNumber('Inner VLAN id of QinQ, -1 without one.'),
     tunnel: key(
-      'What it came through: protocol, ends and number of each tunnel, the outermost first, joined by " / "; `17/18` where each end has a number of its own, that of the client’s direction first. Empty outside of any.',
+      'What it came through: protocol, ends and number of each tunnel, the outermost first, joined by " / "; `teid 0x11/0x12` where each end has a number of its own, that of the client’s direction first. Empty outside of any.',
     ),
     protocol: same('Application protocol, or empty.'),
     first: { type: 'time', merge: 'key', unit: 'ns since 1970 UTC', doc: 'First frame.' },

@@ -141,6 +141,12 @@ export const tunnels: Readonly<Record<string, readonly Uint8Array[]>> = {
     hex('00010140 10000000 0101'),
   ],
   etherip: [hex('3000', ETHERNET, PING)],
+  cdp: [
+    hex(
+      '02 b4 0000 0001 0008 7377312d 0006 0008 57532d43 0002 0011 00000001 01 01 cc 0004 c0000207',
+      '0004 0008 00000029 000a 0006 0003',
+    ),
+  ],
   pbb: [hex('00000007', ETHERNET, PING)],
   // Session data; initiation with a mark; offer with a name.
   pppoe: [
