@@ -29,6 +29,7 @@ import { rdpOverUdp } from './app/rdp-udp.ts';
 import { rdp } from './app/rdp.ts';
 import { rfb } from './app/rfb.ts';
 import { rtsp } from './app/rtsp.ts';
+import { s7commPlus } from './app/s7comm-plus.ts';
 import { s7comm } from './app/s7comm.ts';
 import { smbOverTcp, smbOverUdp } from './app/smb.ts';
 import { snmp } from './app/snmp.ts';
@@ -60,6 +61,7 @@ import type { AppProtocol, CarriedProtocol, PacketProtocol } from './protocol.ts
  */
 export const appProtocols: readonly AppProtocol[] = [
   s7comm,
+  s7commPlus,
   mms,
   modbus,
   dnp3OverTcp,

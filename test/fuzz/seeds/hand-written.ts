@@ -3,6 +3,7 @@ import { everything as mmsSession } from '../../../src/decode/app/mms/conversati
 import { everything as mqttSession, everything5 } from '../../../src/decode/app/mqtt/conversation.cases.ts';
 import { everything as opcuaSession } from '../../../src/decode/app/opcua/conversation.cases.ts';
 import { everything as rtspSession } from '../../../src/decode/app/rtsp/conversation.cases.ts';
+import { everything as s7PlusSession } from '../../../src/decode/app/s7comm-plus/conversation.cases.ts';
 import {
   datagram as smbDatagram,
   everything as smbSession,
@@ -33,6 +34,7 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
     hex('11 64 ee 9b 00 00 00 00'),
   ],
   enip: enipSamples,
+  's7comm-plus': s7PlusSession.slice(2).map(({ bytes }) => bytes),
   mms: mmsSession.slice(2).map(({ bytes }) => bytes),
   cipio: [produced],
   rarp: [hex('00 01 08 00 06 04 00 03 02 00 00 00 00 01 00 00 00 00 02 00 00 00 00 01 00 00 00 00')],
