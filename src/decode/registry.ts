@@ -15,6 +15,7 @@ import { l2tp } from './app/l2tp.ts';
 import { llmnr } from './app/llmnr.ts';
 import { mdns } from './app/mdns.ts';
 import { mms } from './app/mms.ts';
+import { modbusRtu } from './app/modbus-rtu.ts';
 import { modbus } from './app/modbus.ts';
 import { mqtt } from './app/mqtt.ts';
 import { nbns } from './app/nbns.ts';
@@ -64,6 +65,7 @@ export const appProtocols: readonly AppProtocol[] = [
   s7commPlus,
   mms,
   modbus,
+  modbusRtu,
   dnp3OverTcp,
   dnp3OverUdp,
   iec104,

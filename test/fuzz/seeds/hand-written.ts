@@ -1,5 +1,6 @@
 import { enipSamples, produced } from '../../../src/decode/app/enip/samples.cases.ts';
 import { everything as mmsSession } from '../../../src/decode/app/mms/conversation.cases.ts';
+import { poll as rtuPoll } from '../../../src/decode/app/modbus-rtu/conversation.cases.ts';
 import { everything as mqttSession, everything5 } from '../../../src/decode/app/mqtt/conversation.cases.ts';
 import { everything as opcuaSession } from '../../../src/decode/app/opcua/conversation.cases.ts';
 import { everything as rtspSession } from '../../../src/decode/app/rtsp/conversation.cases.ts';
@@ -34,6 +35,7 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
     hex('11 64 ee 9b 00 00 00 00'),
   ],
   enip: enipSamples,
+  'modbus-rtu': [rtuPoll.bytes],
   's7comm-plus': s7PlusSession.slice(2).map(({ bytes }) => bytes),
   mms: mmsSession.slice(2).map(({ bytes }) => bytes),
   cipio: [produced],

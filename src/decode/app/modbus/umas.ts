@@ -180,6 +180,8 @@ function readProject(c: Cursor, turn: Turn): void {
   const day = c.u8();
   const month = c.u8();
   const year = c.u16le();
+  // Other parts of the project's description have the same function and another layout.
+  if (month < 1 || month > 12 || day < 1 || day > 31) return;
   if (turn.tracing) {
     const part = (value: number): string => `${value}`.padStart(2, '0');
     const time = `${part(hour)}:${part(minute)}:${part(second)}`;
