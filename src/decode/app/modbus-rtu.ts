@@ -34,7 +34,6 @@ export const modbusRtu: StreamProtocol<ModbusState> = {
   specLists: () => specLists().filter(({ title }) => !title.startsWith('UMAS')),
   // Two frames one after the other, each with a check sum of 16 bits, one of 19 functions of 256, and counts that fit.
   falseMatchLog2: -40,
-  canBegin: (byte) => byte <= LAST_UNIT,
   ports: [502, 4001, 10001],
   maxMessage: MAX_FRAME,
   open: () => new ModbusState(),
