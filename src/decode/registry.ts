@@ -34,6 +34,7 @@ import { llmnr } from './app/llmnr.ts';
 import { mdns } from './app/mdns.ts';
 import { mms } from './app/mms.ts';
 import { mndp } from './app/mndp.ts';
+import { modbusRtu } from './app/modbus-rtu.ts';
 import { modbus } from './app/modbus.ts';
 import { mplsOverUdp } from './app/mpls-over-udp.ts';
 import { mqtt } from './app/mqtt.ts';
@@ -62,6 +63,7 @@ import { rtcp } from './app/rtcp.ts';
 import { rtp } from './app/rtp.ts';
 import { rtsp } from './app/rtsp.ts';
 import { rustdeskOverTcp, rustdeskOverUdp } from './app/rustdesk.ts';
+import { s7commPlus } from './app/s7comm-plus.ts';
 import { s7comm } from './app/s7comm.ts';
 import { slmpOverTcp, slmpOverUdp } from './app/slmp.ts';
 import { smbOverTcp } from './app/smb.ts';
@@ -131,8 +133,10 @@ import type { AppProtocol, CarriedProtocol, PacketProtocol } from './protocol.ts
  */
 export const appProtocols: readonly AppProtocol[] = [
   s7comm,
+  s7commPlus,
   mms,
   modbus,
+  modbusRtu,
   dnp3OverTcp,
   dnp3OverUdp,
   iec104,

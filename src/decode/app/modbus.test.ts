@@ -122,14 +122,56 @@ describe('Modbus/TCP', () => {
     expect(modbus.functionName(fn)).toBe('force listen only mode');
   });
 
-  test('UMAS is named, counted, classed by its function byte, and its payload left alone', () => {
+  test('UMAS is named, counted, and classed by its function byte', () => {
     const turn = told(
       asks(1, 0, 0x5a /* UMAS */, 0x00 /* session */, 0x41 /* stop */, 0xff, 0x00),
       answers(1, 0, 0x5a, 0x00, 0xfd /* refused */, 0x83),
     );
-    expect(turn.facts).toEqual(['command fn 90 unit 0 area 11 start 65 count 0 stop', 'outcome 1 253']);
+    const fn = 90 + 256 * (0x41 + 1);
+    expect(turn.facts).toEqual([`command fn ${fn} unit 0 area 11 start 65 count 0 stop`, 'outcome 1 253']);
     expect(modbus.functionName(90)).toBe('umas');
-    expect(turn.unrecognisedBytes).toBe(3 + 3);
+    expect(modbus.functionName(fn)).toBe('umas stop plc');
+    expect(modbus.objectName?.(fn, 11, 65, 0)).toBe('controller');
+    expect(turn.unrecognisedBytes).toBe(1);
+    expect(turn.anomalies).toEqual([]);
+  });
+
+  test('UMAS says who reserves, what the controller is, and which project it runs', () => {
+    const text = (characters: string): number[] =>
+      [characters.length, ...characters].map((c) => (typeof c === 'number' ? c : c.charCodeAt(0)));
+    const zeros = (count: number): number[] => Array.from({ length: count }, () => 0);
+    const turn = told(
+      asks(1, 0, 0x5a, 0, 0x10 /* reserve */, 1, 2, 3, 4, ...text('STEP-PC')),
+      answers(1, 0, 0x5a, 0, 0xfe, 7 /* session */),
+      asks(2, 0, 0x5a, 7, 0x02 /* read id */),
+      answers(2, 0, 0x5a, 7, 0xfe, ...zeros(8), 0x70, 0x02 /* version */, ...zeros(12), ...text('BMX P34 2020')),
+      asks(3, 0, 0x5a, 7, 0x03 /* project */, 0),
+      answers(3, 0, 0x5a, 7, 0xfe, ...zeros(27), 1, 2, 3, 14, 1, 0xde, 0x07, 0, 0, 0, 0, ...text('Crane')),
+      asks(4, 0, 0x5a, 7, 0x20 /* read memory */, 0, 0x13, 0, 0x64, 0, 0, 0, 4, 0),
+      answers(4, 0, 0x5a, 7, 0xfe, 0, 4, 0, 1, 2, 3, 4),
+      asks(5, 0, 0x5a, 7, 0x34 /* download */, 0, 1, 9, 0, 2, 0, 0xaa, 0xbb),
+      answers(5, 0, 0x5a, 7, 0xfe),
+      asks(6, 0, 0x5a, 7, 0x01 /* initialise */, 0),
+      answers(6, 0, 0x5a, 7, 0xfe, 0xfd, 0),
+    );
+    expect(turn.facts.filter((fact) => fact.startsWith('claim'))).toEqual([
+      'claim ip:192.0.2.1 hostname STEP-PC',
+      'claim ip:192.0.2.2 model BMX P34 2020',
+      'claim ip:192.0.2.2 firmware V2.70',
+      'claim ip:192.0.2.2 description Crane',
+    ]);
+    expect(turn.messages.find(({ fields }) => 'modbus.umas_changed' in fields)?.fields['modbus.umas_changed']).toBe(
+      '2014-01-14T03:02:01',
+    );
+    expect(turn.messages[6]?.fields).toMatchObject({ 'modbus.umas_block': 0x13, 'modbus.umas_offset': 0x64 });
+    expect(turn.facts.filter((fact) => fact.startsWith('command')).map((fact) => fact.split(' ').at(-1))).toEqual([
+      'other',
+      'other',
+      'other',
+      'read',
+      'program',
+      'other',
+    ]);
     expect(turn.anomalies).toEqual([]);
   });
 

@@ -38,7 +38,8 @@ export const modbus: StreamProtocol<ModbusState> = {
   functionName,
   objectName,
   undecoded:
-    "payload of makers' functions (UMAS, Concept, firmware), CANopen in function 43/13, Modbus over UDP and RTU over TCP",
+    "payload of makers' functions (Concept, firmware; of UMAS all but identity, reservation and block numbers), " +
+    'CANopen in function 43/13, Modbus over UDP',
   specLists,
   // Protocol identifier 16 bits, the length fixed by function and counts 16, of the codes 19 in 256: 2^-35 either way.
   falseMatchLog2: -32,

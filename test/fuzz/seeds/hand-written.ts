@@ -48,9 +48,11 @@ import {
   signed as ldapSigned,
 } from '../../../src/decode/app/ldap/conversation.cases.ts';
 import { everything as mmsSession } from '../../../src/decode/app/mms/conversation.cases.ts';
+import { poll as rtuPoll } from '../../../src/decode/app/modbus-rtu/conversation.cases.ts';
 import { everything as mqttSession, everything5 } from '../../../src/decode/app/mqtt/conversation.cases.ts';
 import { everything as opcuaSession } from '../../../src/decode/app/opcua/conversation.cases.ts';
 import { everything as rtspSession } from '../../../src/decode/app/rtsp/conversation.cases.ts';
+import { everything as s7PlusSession } from '../../../src/decode/app/s7comm-plus/conversation.cases.ts';
 import {
   datagram as smbDatagram,
   everything as smbSession,
@@ -98,6 +100,8 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
     ),
   ],
   enip: enipSamples,
+  'modbus-rtu': [rtuPoll.bytes],
+  's7comm-plus': s7PlusSession.slice(2).map(({ bytes }) => bytes),
   mms: mmsSession.slice(2).map(({ bytes }) => bytes),
   cipio: [produced],
   rarp: [hex('00 01 08 00 06 04 00 03 02 00 00 00 00 01 00 00 00 00 02 00 00 00 00 01 00 00 00 00')],

@@ -41,7 +41,7 @@ export function objectName(fn: number, area: number, start: number, count: numbe
     case IDENTIFICATION:
       return `device identification from object ${start}`;
     case MAKER:
-      return `${functionName(fn) ?? fn} function ${start}`;
+      return fn > 255 ? 'controller' : `${functionName(fn) ?? fn} function ${start}`;
     default:
       return 'device';
   }

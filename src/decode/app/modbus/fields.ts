@@ -39,7 +39,14 @@ export const fields: Readonly<Record<string, FieldSpec>> = {
   'modbus.num_objects': { doc: 'number of objects in this answer' },
   'modbus.object_id': { doc: 'number of an identification object' },
   'modbus.object_str_value': { doc: 'text of an identification object' },
+  'modbus.umas_session': { doc: 'ours: UMAS session key; 0 before a reservation' },
   'modbus.umas_function': { doc: 'ours: UMAS function byte' },
+  'modbus.umas_result': { doc: 'ours: 254 when it went well, 253 when it was refused' },
+  'modbus.umas_block': { doc: 'ours: number of a block of memory or of the program' },
+  'modbus.umas_offset': { doc: 'ours: where in the block' },
+  'modbus.umas_length': { doc: 'ours: bytes of the block, or that one message may have' },
+  'modbus.umas_changed': { doc: 'ours: when the project was changed last' },
+  'modbus.umas_text': { doc: 'ours: name of the processor, of the project, or of the computer that reserves' },
 };
 
 export const anomalies: Readonly<Record<string, AnomalySpec>> = {

@@ -1,5 +1,6 @@
 import { OTHER, PROGRAM, READ, STOP, WRITE } from '../../../schema/facts/vocabulary.ts';
 import type { Access } from '../../../schema/facts/vocabulary.ts';
+import { umasFunctions } from './umas.ts';
 
 /** Function codes with a defined layout: Modbus Application Protocol V1.1b3, section 5.1. */
 export const publicFunctions: ReadonlyMap<number, string> = new Map([
@@ -81,6 +82,7 @@ export function functionName(fn: number): string | undefined {
   const plain = codeName(code);
   if (fn < 256) return plain;
   const sub = Math.floor(fn / 256) - 1;
+  if (code === UMAS) return `umas ${umasFunctions.get(sub) ?? `function ${sub}`}`;
   const names = code === DIAGNOSTICS ? diagnostics : code === ENCAPSULATED ? interfaces : undefined;
   return names?.get(sub) ?? `${plain} ${sub}`;
 }
@@ -105,7 +107,7 @@ function codeName(code: number): string {
  *   8/10, 8/20 clear counters: WRITE. The other sub-functions read.
  * - 20 and 21 reach "extended memory", which controllers use for data and recipes: READ and WRITE. Programs and
  *   firmware travel in makers' functions (9, 13, 18, 40, 90, 125, 126): PROGRAM.
- * - 90 (UMAS) carries everything Schneider's engineering tool does; {@link umasAccess} looks at its first bytes.
+ * - 90 (UMAS) carries everything Schneider's engineering tool does; see umas.ts.
  * - identity, counters and status are OTHER, and so is a function whose effect only its maker knows.
  */
 export function accessOf(code: number, sub: number): Access {
@@ -136,33 +138,6 @@ export function accessOf(code: number, sub: number): Access {
     case 126:
       return PROGRAM;
     case 19:
-      return STOP;
-    default:
-      return OTHER;
-  }
-}
-
-/** The access class of a UMAS request by its function byte, as published research on UMAS lists them. */
-export function umasAccess(umasFunction: number): Access {
-  switch (umasFunction) {
-    case 0x20: // read memory block
-    case 0x22: // read variables
-    case 0x24: // read coils and registers
-      return READ;
-    case 0x21: // write memory block
-    case 0x23: // write variables
-    case 0x25: // write coils and registers
-      return WRITE;
-    case 0x30: // initialise, do, end upload
-    case 0x31:
-    case 0x32:
-    case 0x33: // initialise, do, end download
-    case 0x34:
-    case 0x35:
-    case 0x36: // memory card: back up, restore
-      return PROGRAM;
-    case 0x40: // start
-    case 0x41: // stop
       return STOP;
     default:
       return OTHER;

@@ -14,9 +14,10 @@ import {
 } from './areas.ts';
 import { ask } from './ask.ts';
 import { requestFileRecords } from './file-records.ts';
-import { accessOf, DIAGNOSTICS, ENCAPSULATED, UMAS, umasAccess, withSubFunction } from './functions.ts';
+import { accessOf, DIAGNOSTICS, ENCAPSULATED, UMAS, withSubFunction } from './functions.ts';
 import type { ModbusState } from './state.ts';
 import { transactionKey } from './state.ts';
+import { readUmasRequest, umasAccess } from './umas.ts';
 import { bitFields, dataField, registerFields } from './values.ts';
 
 /** Reads a request PDU behind its function code; the window ends with the PDU. */
@@ -148,12 +149,14 @@ function readRareRequest(c: Cursor, turn: Turn, state: ModbusState, key: number,
 
 /** A function whose layout is its maker's: named and counted. Of UMAS the function byte behind the session is read. */
 function readMakerRequest(c: Cursor, turn: Turn, state: ModbusState, key: number, code: number, unit: number): void {
-  const umas = code === UMAS && c.has(2);
-  const detail = umas ? c.peek8(1) : 0;
-  if (umas) turn.field('modbus.umas_function', detail);
-  turn.unrecognised(c.left - (umas ? 1 : 0));
+  if (code === UMAS && c.has(2)) {
+    const detail = readUmasRequest(c, turn);
+    ask(turn, state, key, withSubFunction(code, detail), unit, MAKER, detail, 0, umasAccess(detail));
+    return;
+  }
+  turn.unrecognised(c.left);
   c.skip(c.left);
-  ask(turn, state, key, code, unit, MAKER, detail, 0, umas ? umasAccess(detail) : accessOf(code, 0));
+  ask(turn, state, key, code, unit, MAKER, 0, 0, accessOf(code, 0));
 }
 
 function readWriteRegisters(c: Cursor, turn: Turn, state: ModbusState, key: number, unit: number): void {

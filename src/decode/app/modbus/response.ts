@@ -5,10 +5,8 @@ import { DIAGNOSTICS, ENCAPSULATED, UMAS } from './functions.ts';
 import { readIdentification, readServerId } from './identification.ts';
 import type { ModbusState } from './state.ts';
 import { transactionKey } from './state.ts';
+import { readUmasResponse } from './umas.ts';
 import { bitFields, dataField, registerFields } from './values.ts';
-
-/** UMAS answers 0xFD in place of 0xFE when it refuses; its own error codes follow and are not decoded. */
-const UMAS_REFUSED = 0xfd;
 
 /** Reads a response PDU behind its function code; the window ends with the PDU. */
 export function readResponse(
@@ -35,9 +33,7 @@ export function readResponse(
     error = c.u8();
     turn.field('modbus.exception_code', error);
   } else if (code === UMAS) {
-    error = c.peek8(1) === UMAS_REFUSED ? UMAS_REFUSED : 0;
-    turn.unrecognised(c.left);
-    c.skip(c.left);
+    error = readUmasResponse(c, turn, same ? requests.start : -1);
   } else {
     readData(c, turn, code, same ? requests.start : -1, same ? requests.count : -1);
   }
