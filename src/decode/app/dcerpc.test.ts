@@ -27,11 +27,13 @@ import {
   SYNC_IO,
   tower,
   WBEM,
+  WINREG,
   wideString,
 } from './dcerpc/conversation.cases.ts';
 import { dcerpcOverTcp, dcerpcOverUdp } from './dcerpc.ts';
 import { MAX_FLOORS, MAX_TOWERS } from './dcerpc/endpoint-mapper.ts';
 import { functionOf, MAX_OPERATION, objectName } from './dcerpc/functions.ts';
+import { MAX_HANDLES, MAX_OPENINGS } from './dcerpc/handles.ts';
 import { MAX_CHARACTERS } from './dcerpc/ndr.ts';
 import { MAX_CONTEXTS, MAX_NAMES, MAX_OPEN_CALLS } from './dcerpc/state.ts';
 import { datagramLaws, readDatagram, streamLaws, windowed } from './decoder-laws.cases.ts';
@@ -74,7 +76,7 @@ describe('calls on a connection', () => {
       'svcctl operation 99 response',
       'svcctl operation 99 response',
     ]);
-    expect(objects(turn)).toEqual(['svcctl evil C:\\evil.exe', 'svcctl']);
+    expect(objects(turn)).toEqual(['svcctl evil C:\\evil.exe', 'svcctl evil']);
     expect(turn.facts.map((fact) => fact.replace(/^command.* (\S+)$/, 'command $1'))).toEqual([
       'command program',
       'outcome 1 0',
@@ -206,6 +208,58 @@ describe('calls on a connection', () => {
     expect(dcerpcOverTcp.probe(windowed(Uint8Array.from([5, 0])), false)).toBe(UNSURE);
     const c = windowed(Uint8Array.from([5, 2, 0, 0]));
     expect(dcerpcOverTcp.parse(c, recordingTurn(), dcerpcOverTcp.open())).toBe(BAD);
+  });
+});
+
+/** A handle of its own for each number. */
+const handleOf = (n: number): number[] => [...zeros(4), ...u32(n), ...zeros(12)];
+/** Opens service `s1`, `s2`, …; the answer gives its handle. */
+const opened = (n: number): Segment[] => [
+  client(request(16, [...handle, ...wideString(`s${n}`)], { call: n })),
+  server(response([...handleOf(n), ...u32(0)], { call: n })),
+];
+
+describe('handles', () => {
+  it('stand for what they were given for, keys of the registry within each other', () => {
+    const counted = (text: string): number[] => [...u16(text.length * 2), ...u16(64), ...u32(1), ...wideString(text)];
+    const { turn } = read(
+      client(bind([WINREG])),
+      client(request(15, [...handleOf(1), ...counted('SYSTEM')])),
+      server(response([...handleOf(2), ...u32(0)])),
+      client(request(15, [...handleOf(2), ...counted('Select')])),
+      server(response([...handleOf(3), ...u32(0)])),
+      client(request(22, [...handleOf(3), ...counted('Current')])),
+      client(request(15, [...handleOf(3), ...counted('None')], { call: 9 })),
+      server(response([...zeros(20), ...u32(2)], { call: 9 })),
+      client(request(22, [...zeros(20), ...counted('x')])),
+    );
+    expect(objects(turn)).toEqual(['winreg SYSTEM\\Select\\Current', 'winreg x']);
+  });
+
+  it('of which the oldest of too many is forgotten', () => {
+    const all = Array.from({ length: MAX_HANDLES + 1 }, (_, i) => opened(i + 1)).flat();
+    const { turn } = read(
+      client(bind([SVCCTL])),
+      ...all,
+      client(request(19, handleOf(1))),
+      client(request(19, handleOf(2))),
+    );
+    expect(objects(turn).slice(-2)).toEqual(['svcctl', 'svcctl s2']);
+  });
+
+  it('that are waited for are as few', () => {
+    const asked = Array.from({ length: MAX_OPENINGS + 1 }, (_, i) => opened(i + 1)[0] as Segment);
+    const [, first] = opened(1) as [Segment, Segment];
+    const [, second] = opened(2) as [Segment, Segment];
+    const { turn } = read(
+      client(bind([SVCCTL])),
+      ...asked,
+      first,
+      second,
+      client(request(19, handleOf(1))),
+      client(request(19, handleOf(2))),
+    );
+    expect(objects(turn).slice(-2)).toEqual(['svcctl', 'svcctl s2']);
   });
 });
 

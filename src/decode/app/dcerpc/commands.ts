@@ -231,12 +231,16 @@ const calls: Readonly<Record<string, readonly (readonly [operation: string, acce
   ],
   iwbembackuprestore: [['Restore', PROGRAM, 'oW']],
   iwbembackuprestoreex: [['Restore', PROGRAM, 'oW']],
+  iopcserverlist: [['CLSIDFromProgID', READ, 'oW']],
+  iopcserverlist2: [['CLSIDFromProgID', READ, 'oW']],
+  iopccommon: [['SetClientName', OTHER, 'oW']],
   iopcserver: [
     ['AddGroup', OTHER, 'oW'],
     ['RemoveGroup', OTHER, 'o'],
   ],
   iopcitemmgt: [
-    ['AddItems', OTHER, 'oI'],
+    ['AddItems', OTHER, 'oIT'],
+    ['ValidateItems', OTHER, 'oIT'],
     ['RemoveItems', OTHER, 'oI'],
   ],
   iopcgroupstatemgt: [['SetState', OTHER, 'o']],

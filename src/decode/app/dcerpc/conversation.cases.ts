@@ -111,8 +111,10 @@ export function oleString(text: string): Bytes {
 }
 
 export const SVCCTL = '367abb81-9844-35f1-ad32-98f038001003';
+export const WINREG = '338cd001-2244-31f1-aaaa-900038001003';
 export const EPM = 'e1af8308-5d1f-11c9-91a4-08002b14a0fa';
 export const WBEM = '9556dc99-828c-11cf-a37e-00aa003240c7';
+export const ITEM_MGT = '39c13a54-011e-11d0-9675-0020afd8adb3';
 export const SYNC_IO = '39c13a52-011e-11d0-9675-0020afd8adb3';
 export const OPC_SERVER = '39c13a4d-011e-11d0-9675-0020afd8adb3';
 

@@ -7,11 +7,15 @@ export const MAX_CHARACTERS = 512;
 const HANDLE = 20;
 /** What every call to an object begins with: version, flags, reserved, causality, pointer to extensions (MS-DCOM 2.2.13.3). */
 const OBJECT_HEAD = 32;
+/** Fixed part of an item of OPC: two pointers, active, handle, size of the blob, pointer, type, reserved. */
+const ITEM = 28;
+/** Items of one call whose names are read. */
+export const MAX_ITEM_NAMES = 256;
 
 /**
  * The first parameters of a call's data (NDR, C706 14), as far as a layout says what they are. A letter is a parameter:
  * `h` a context handle, `u` a number of 32 bits or less, `r` a pointer whose target follows later, `o` the head of calls
- * to objects, `I` a number that counts items; `w` a string of 16-bit characters, `p` a pointer to one, `a` and `q` the
+ * to objects, `I` a number that counts items, `T` OPC's table of them with their names; `w` a string of 16-bit characters, `p` a pointer to one, `a` and `q` the
  * same of bytes, `s` a counted string of the security interfaces, `b` a string of OLE. Capital letters of strings are the
  * names that a person wants to know.
  */
@@ -55,6 +59,8 @@ export class Parameters {
         if (!this.#skip(4)) return false;
         this.items = word(c, this.#at - 4, this.#little);
         return true;
+      case 'T':
+        return this.#itemTable(c);
       case 's':
       case 'S':
         if (!this.#skip(8)) return false;
@@ -110,6 +116,25 @@ export class Parameters {
     if (this.#at + count * 2 > this.#end) return false;
     if (wanted) this.#keep(c, count, 2);
     this.#at += count * 2;
+    return true;
+  }
+
+  /**
+   * Items of OPC by name (OPCITEMDEF): fixed parts one after the other, then for each the strings and the blob that
+   * its pointers lead to.
+   */
+  #itemTable(c: Cursor): boolean {
+    if (!this.#skip(4)) return false;
+    const first = this.#at;
+    const count = Math.min(this.items, Math.floor((this.#end - first) / ITEM));
+    if (count !== this.items || !this.#skip(count * ITEM)) return false;
+    for (let i = 0; i < count && i < MAX_ITEM_NAMES; i++) {
+      const at = first + i * ITEM;
+      if (word(c, at, this.#little) !== 0 && !this.#string(2, false)) return false;
+      if (word(c, at + 4, this.#little) !== 0 && !this.#string(2, true)) return false;
+      if (word(c, at + 20, this.#little) === 0) continue;
+      if (!this.#skip(4) || !this.#skip(word(c, this.#at - 4, this.#little))) return false;
+    }
     return true;
   }
 

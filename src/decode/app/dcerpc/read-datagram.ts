@@ -56,7 +56,7 @@ export function readDatagram(c: Cursor, turn: Turn, state: RpcState): StubData {
   } else if (kind === RESPONSE) {
     traceNames(turn, index, operation);
     const asked = askedBy(state, key);
-    if (last) used = readReply(c, turn, state, asked, first, stub);
+    if (last) used = readReply(c, turn, state, key, asked, first, stub);
     if (first && !stub.closed && fieldbus.has(index)) {
       if (asked !== 0 && stub.length >= 4) settleIoCall(c, turn, DATAGRAM_HEADER, little, state.calls);
       used = readIo(c, turn, state, operation, true, little, last);

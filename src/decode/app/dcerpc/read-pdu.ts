@@ -83,7 +83,7 @@ export function readPdu(c: Cursor, turn: Turn, state: RpcState): void {
       const closed = level === PRIVACY || state.isWide(context);
       stub.set(24, Math.max(0, bodyEnd - 24), little, closed);
       read = 24;
-      if (flags & LAST) read += readReply(c, turn, state, asked, (flags & FIRST) !== 0, stub);
+      if (flags & LAST) read += readReply(c, turn, state, call, asked, (flags & FIRST) !== 0, stub);
       else if (asked !== 0) askAgain(state, call);
       break;
     }

@@ -1,4 +1,5 @@
 import { OpenRequests } from '../../../kernel/open-requests.ts';
+import { Handles } from './handles.ts';
 import { UNKNOWN_INTERFACE } from './interfaces.ts';
 
 /** Calls of one connection that may wait for an answer. */
@@ -11,6 +12,7 @@ export const MAX_NAMES = 256;
 /** What is remembered of one connection, pipe, or pair of datagram ports. */
 export class RpcState {
   readonly calls: OpenRequests = new OpenRequests(MAX_OPEN_CALLS);
+  readonly handles: Handles = new Handles();
   /** Contexts: their identifier, interface, and whether their data are of 64 bits. Oldest first. */
   readonly #contexts: number[] = [];
   #names: Map<string, number> | undefined;
@@ -58,6 +60,7 @@ export class RpcState {
 
   forget(): void {
     this.calls.clear();
+    this.handles.forget();
   }
 
   #find(context: number): number {
