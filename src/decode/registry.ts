@@ -10,6 +10,7 @@ import { enipOverTcp, enipOverUdp } from './app/enip.ts';
 import { ftp } from './app/ftp.ts';
 import { hsrp } from './app/hsrp.ts';
 import { http } from './app/http.ts';
+import { imap } from './app/imap.ts';
 import { iec104 } from './app/iec104.ts';
 import { ike } from './app/ike.ts';
 import { kerberosOverTcp, kerberosOverUdp } from './app/kerberos.ts';
@@ -26,6 +27,7 @@ import { nomachine } from './app/nomachine.ts';
 import { ntp } from './app/ntp.ts';
 import { opcua } from './app/opcua.ts';
 import { openvpnOverTcp, openvpnOverUdp } from './app/openvpn.ts';
+import { pop3 } from './app/pop3.ts';
 import { pptp } from './app/pptp.ts';
 import { quic } from './app/quic.ts';
 import { radmin } from './app/radmin.ts';
@@ -35,6 +37,7 @@ import { rfb } from './app/rfb.ts';
 import { rtsp } from './app/rtsp.ts';
 import { s7comm } from './app/s7comm.ts';
 import { smbOverTcp } from './app/smb.ts';
+import { smtp } from './app/smtp.ts';
 import { snmp } from './app/snmp.ts';
 import { socks } from './app/socks.ts';
 import { softether } from './app/softether.ts';
@@ -42,8 +45,10 @@ import { ssdp } from './app/ssdp.ts';
 import { ssh } from './app/ssh.ts';
 import { stunOverTcp, stunOverUdp } from './app/stun.ts';
 import { teamviewerOverUdp } from './app/teamviewer-udp.ts';
+import { syslogOverTcp, syslogOverUdp } from './app/syslog.ts';
 import { teamviewer } from './app/teamviewer.ts';
 import { telnet } from './app/telnet.ts';
+import { tftp } from './app/tftp.ts';
 import { tls } from './app/tls.ts';
 import { wireguard } from './app/wireguard.ts';
 import { ah } from './net/ah.ts';
@@ -110,6 +115,12 @@ export const appProtocols: readonly AppProtocol[] = [
   rfb,
   telnet,
   ftp,
+  smtp,
+  pop3,
+  imap,
+  tftp,
+  syslogOverUdp,
+  syslogOverTcp,
   teamviewer,
   teamviewerOverUdp,
   radmin,
