@@ -1,6 +1,7 @@
 import { Cursor } from '../kernel/cursor.ts';
 import type { AppProtocol, DatagramProtocol, PacketProtocol, StreamProtocol } from '../decode/protocol.ts';
 import { BAD, DONE, MORE, UNSURE, YES } from '../decode/verdict.ts';
+import { CargoObserver } from './cargo-observer.ts';
 import { DAMAGED, DECODED, ENCRYPTED, LOST, UNRECOGNISED } from './coverage-counters.ts';
 import type { FactStore } from './fact-store.ts';
 import type { FlowTurn } from './flow-turn.ts';
@@ -16,10 +17,12 @@ export class AppDriver {
   readonly #store: FactStore;
   readonly #turn: FlowTurn;
   readonly #cursor = new Cursor();
+  readonly #cargo: CargoObserver;
 
   constructor(store: FactStore, turn: FlowTurn) {
     this.#store = store;
     this.#turn = turn;
+    this.#cargo = new CargoObserver(store, turn);
   }
 
   /** One UDP payload; `transport` is the coverage index of udp. Returns true when the flow's protocol became known. */
@@ -32,6 +35,7 @@ export class AppDriver {
         this.#identify(flow, this.#store.catalog.datagrams, bytes, view, start, end) === YES;
       flow.probes++;
     }
+    this.#cargo.look(flow, this.#turn.fromServer ? 1 : 0, bytes, start, end, true);
     if (flow.app === undefined) {
       coverage.add(transport, UNRECOGNISED, end - start);
       return false;
@@ -63,6 +67,13 @@ export class AppDriver {
 
   /** In-order bytes of one direction of a stream. Returns true when the flow's protocol became known. */
   stream(flow: FlowState, direction: 0 | 1, bytes: Uint8Array, view: DataView, start: number, end: number): boolean {
+    const found = this.#parsed(flow, direction, bytes, view, start, end);
+    // Last, so that the carrier is known by the bytes that made it known.
+    this.#cargo.look(flow, direction, bytes, start, end, false);
+    return found;
+  }
+
+  #parsed(flow: FlowState, direction: 0 | 1, bytes: Uint8Array, view: DataView, start: number, end: number): boolean {
     const side = flow.side(direction);
     let at = start;
     if (side !== undefined && side.skip > 0) at += this.#skip(flow, side, at, end);
@@ -80,6 +91,7 @@ export class AppDriver {
 
   /** `bytes` of one direction were never captured. */
   gap(flow: FlowState, direction: 0 | 1, bytes: number): void {
+    flow.cargo[direction]?.gap();
     const side = flow.side(direction);
     if (side !== undefined) {
       if (side.skip >= bytes) {

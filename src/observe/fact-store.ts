@@ -35,6 +35,8 @@ export class FactStore {
   /** Key: protocol, function number. */
   readonly messages: SeenTable;
   readonly commands: CommandTable;
+  /** Key: sender, receiver, protocol, standard, kind, parties. */
+  readonly cargo: SeenTable;
   /** Key: chosen, also. */
   readonly doubleClaims: SeenTable;
   /** Key: table, sender, receiver. Extra: texts so far. */
@@ -53,6 +55,7 @@ export class FactStore {
     this.anomalies = new SeenTable('anomalies', 4, 0, seed);
     this.messages = new SeenTable('messages', 2, 0, seed);
     this.commands = new CommandTable(seed);
+    this.cargo = new SeenTable('cargo', 6, 0, seed);
     this.doubleClaims = new SeenTable('double claims', 2, 0, seed);
     this.#texts = new SeenTable('texts per pair', 3, 1, seed);
   }

@@ -251,6 +251,7 @@ export class PartBuilder {
             missing: 0,
           },
         ],
+        cargo: [],
         doubleClaims: [],
       },
       flows: { length: flows.length, row: (index) => flows[index] as FlowRow },
