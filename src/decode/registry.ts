@@ -24,6 +24,7 @@ import { geneve } from './app/geneve.ts';
 import { gtp } from './app/gtp.ts';
 import { hsrp } from './app/hsrp.ts';
 import { http } from './app/http.ts';
+import { imap } from './app/imap.ts';
 import { iec104 } from './app/iec104.ts';
 import { ike } from './app/ike.ts';
 import { kerberosOverTcp, kerberosOverUdp } from './app/kerberos.ts';
@@ -48,6 +49,7 @@ import { ntp } from './app/ntp.ts';
 import { opcua } from './app/opcua.ts';
 import { openvpnOverTcp, openvpnOverUdp } from './app/openvpn.ts';
 import { pnIo } from './app/pn-io.ts';
+import { pop3 } from './app/pop3.ts';
 import { pptp } from './app/pptp.ts';
 import { ptpOverEthernet, ptpOverUdp } from './app/ptp.ts';
 import { quic } from './app/quic.ts';
@@ -68,6 +70,7 @@ import { s7comm } from './app/s7comm.ts';
 import { slmpOverTcp, slmpOverUdp } from './app/slmp.ts';
 import { smbOverTcp } from './app/smb.ts';
 import { sipOverTcp, sipOverUdp } from './app/sip.ts';
+import { smtp } from './app/smtp.ts';
 import { snmp } from './app/snmp.ts';
 import { socks } from './app/socks.ts';
 import { softether } from './app/softether.ts';
@@ -80,10 +83,12 @@ import { stunOverTcp, stunOverUdp } from './app/stun.ts';
 import { tailscale } from './app/tailscale.ts';
 import { tacacs } from './app/tacacs.ts';
 import { teamviewerOverUdp } from './app/teamviewer-udp.ts';
+import { syslogOverTcp, syslogOverUdp } from './app/syslog.ts';
 import { teamviewer } from './app/teamviewer.ts';
 import { telnet } from './app/telnet.ts';
 import { tinc } from './app/tinc.ts';
 import { teredo } from './app/teredo.ts';
+import { tftp } from './app/tftp.ts';
 import { tls } from './app/tls.ts';
 import { vxlan } from './app/vxlan.ts';
 import { tor } from './app/tor.ts';
@@ -206,6 +211,12 @@ export const appProtocols: readonly AppProtocol[] = [
   rfb,
   telnet,
   ftp,
+  smtp,
+  pop3,
+  imap,
+  tftp,
+  syslogOverUdp,
+  syslogOverTcp,
   teamviewer,
   teamviewerOverUdp,
   radmin,

@@ -1,6 +1,7 @@
 import { Cursor } from '../kernel/cursor.ts';
 import type { DatagramProtocol, PacketProtocol, StreamProtocol } from '../decode/protocol.ts';
 import { DONE, MORE, UNSURE, YES } from '../decode/verdict.ts';
+import { CargoObserver } from './cargo-observer.ts';
 import { DAMAGED, DECODED, ENCRYPTED, LOST, UNRECOGNISED } from './coverage-counters.ts';
 import type { FactStore } from './fact-store.ts';
 import type { FlowTurn } from './flow-turn.ts';
@@ -20,11 +21,13 @@ export class AppDriver {
   readonly #turn: FlowTurn;
   readonly #finder: ProtocolFinder;
   readonly #cursor = new Cursor();
+  readonly #cargo: CargoObserver;
 
   constructor(store: FactStore, turn: FlowTurn) {
     this.#store = store;
     this.#turn = turn;
     this.#finder = new ProtocolFinder(store, turn);
+    this.#cargo = new CargoObserver(store, turn);
   }
 
   /** One UDP payload; `transport` is the coverage index of udp. Returns true when the flow's protocol became known. */
@@ -35,6 +38,7 @@ export class AppDriver {
       found = flow.probes < MAX_PROBES && this.#finder.findDatagram(flow, bytes, view, start, end);
       flow.probes++;
     }
+    this.#cargo.look(flow, this.#turn.fromServer ? 1 : 0, bytes, start, end, true);
     if (flow.app === undefined) {
       coverage.add(transport, UNRECOGNISED, end - start);
       return false;
@@ -72,6 +76,13 @@ export class AppDriver {
 
   /** In-order bytes of one direction of a stream. Returns true when the flow's protocol became known. */
   stream(flow: FlowState, direction: 0 | 1, bytes: Uint8Array, view: DataView, start: number, end: number): boolean {
+    const found = this.#parsed(flow, direction, bytes, view, start, end);
+    // Last, so that the carrier is known by the bytes that made it known.
+    this.#cargo.look(flow, direction, bytes, start, end, false);
+    return found;
+  }
+
+  #parsed(flow: FlowState, direction: 0 | 1, bytes: Uint8Array, view: DataView, start: number, end: number): boolean {
     const side = flow.side(direction);
     let at = start;
     if (side !== undefined && side.skip > 0) at += this.#skip(flow, side, at, end);
@@ -97,6 +108,7 @@ export class AppDriver {
 
   /** `bytes` of one direction were never captured. */
   gap(flow: FlowState, direction: 0 | 1, bytes: number): void {
+    flow.cargo[direction]?.gap();
     const side = flow.side(direction);
     if (side !== undefined) {
       if (side.skip >= bytes) {
@@ -188,7 +200,7 @@ export class AppDriver {
     if (verdict === YES) {
       if (kept) side?.noteArrival(end - start, this.#turn);
       this.#readKept(flow, direction);
-      if (!kept) this.stream(flow, direction, bytes, view, start, end);
+      if (!kept) this.#parsed(flow, direction, bytes, view, start, end);
       return true;
     }
     if (verdict === UNSURE && (kept || flow.makeSide(direction).keep(bytes, start, end, MAX_UNSURE_BYTES))) {
@@ -211,7 +223,7 @@ export class AppDriver {
     for (const piece of pieces.sort((a, b) => a.frame - b.frame)) {
       const now = this.asOf(piece);
       if (piece.direction !== direction) this.turnAround();
-      this.stream(flow, piece.direction, piece.from, viewOf(piece.from), piece.start, piece.start + piece.bytes);
+      this.#parsed(flow, piece.direction, piece.from, viewOf(piece.from), piece.start, piece.start + piece.bytes);
       if (piece.direction !== direction) this.turnAround();
       this.asOf(now);
     }

@@ -39,6 +39,8 @@ export class FactStore {
   readonly messages: SeenTable;
   readonly commands: CommandTable;
   readonly programs: ProgramTable;
+  /** Key: sender, receiver, protocol, standard, kind, parties. */
+  readonly cargo: SeenTable;
   /** Key: chosen, also. */
   readonly doubleClaims: SeenTable;
   /** Key: table, sender, receiver, family of tunnels or 0. Extra: texts so far. */
@@ -59,6 +61,7 @@ export class FactStore {
     this.messages = new SeenTable('messages', 2, 0, seed);
     this.commands = new CommandTable(seed);
     this.programs = new ProgramTable(this.strings, seed);
+    this.cargo = new SeenTable('cargo', 6, 0, seed);
     this.doubleClaims = new SeenTable('double claims', 2, 0, seed);
     this.#texts = new SeenTable('texts per pair', 4, 1, seed);
   }

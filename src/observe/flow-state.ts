@@ -1,8 +1,11 @@
 import type { AppProtocol } from '../decode/protocol.ts';
+import type { CargoStream } from '../decode/cargo/cargo-stream.ts';
 import { StreamSide } from './stream-side.ts';
 
 /** Segments or datagrams with payload that are offered to the probes before a flow is left unrecognised. */
 export const MAX_PROBES = 24;
+
+const NO_CARGO: readonly [undefined, undefined] = [undefined, undefined];
 
 /**
  * What a flow with application bytes keeps. Flows that never carry any have none.
@@ -20,6 +23,8 @@ export class FlowState {
   before: [client: Uint8Array | undefined, server: Uint8Array | undefined] | undefined = undefined;
   low: StreamSide | undefined = undefined;
   high: StreamSide | undefined = undefined;
+  /** What looks for cargo data in each direction; nothing in most flows. */
+  cargo: readonly [CargoStream | undefined, CargoStream | undefined] = NO_CARGO;
 
   constructor(transport: number) {
     this.protocol = transport;
@@ -41,6 +46,10 @@ export class FlowState {
       side.lostSync = false;
       side.skip = 0;
     }
+  }
+
+  keepCargo(direction: 0 | 1, stream: CargoStream): void {
+    this.cargo = direction === 0 ? [stream, this.cargo[1]] : [this.cargo[0], stream];
   }
 
   makeSide(direction: 0 | 1): StreamSide {

@@ -1,6 +1,8 @@
+import { cargoStandards } from '../decode/cargo/cargo-sink.ts';
 import { toNanos } from '../kernel/time.ts';
 import type { AnomalyRow } from '../schema/facts/anomalies.ts';
 import type { BindingRow } from '../schema/facts/bindings.ts';
+import type { CargoRow } from '../schema/facts/cargo.ts';
 import type { CertificateRow } from '../schema/facts/certificates.ts';
 import type { ClaimRow } from '../schema/facts/claims.ts';
 import type { CommandRow } from '../schema/facts/commands.ts';
@@ -67,6 +69,7 @@ export function shareFacts(observer: TapObserver): ShareFacts {
       anomalies: anomalies(store),
       messages: messages(store),
       coverage: store.coverage.rows(),
+      cargo: cargo(store),
       doubleClaims: doubleClaims(store),
     },
     flows: {
@@ -234,6 +237,18 @@ function messages({ messages: table, catalog }: FactStore): MessageRow[] {
   return rowsOf(table, (key, row) => ({
     protocol: catalog.names[key(0)] as string,
     function: catalog.functionName(key(0), key(1)),
+    ...table.seen(row),
+  }));
+}
+
+function cargo({ cargo: table, addresses, strings, catalog }: FactStore): CargoRow[] {
+  return rowsOf(table, (key, row) => ({
+    sender: addresses.text(key(0)),
+    receiver: addresses.text(key(1)),
+    carrier: catalog.names[key(2)] as string,
+    standard: cargoStandards[key(3)] as string,
+    kind: strings.text(key(4)),
+    parties: strings.text(key(5)),
     ...table.seen(row),
   }));
 }

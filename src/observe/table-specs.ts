@@ -1,5 +1,6 @@
 import { anomaliesTable } from '../schema/facts/anomalies.ts';
 import { bindingsTable } from '../schema/facts/bindings.ts';
+import { cargoTable } from '../schema/facts/cargo.ts';
 import { certificatesTable } from '../schema/facts/certificates.ts';
 import { claimsTable } from '../schema/facts/claims.ts';
 import { commandsTable } from '../schema/facts/commands.ts';
@@ -26,6 +27,7 @@ export const tableSpecs: { readonly [Name in keyof FactTables]: TableSpec<FactTa
   anomalies: anomaliesTable,
   messages: messagesTable,
   coverage: coverageTable,
+  cargo: cargoTable,
   doubleClaims: doubleClaimsTable,
 };
 

@@ -280,6 +280,7 @@ export class PartBuilder {
             missing: 0,
           },
         ],
+        cargo: [],
         doubleClaims: [],
       },
       flows: { length: flows.length, row: (index) => flows[index] as FlowRow },

@@ -1,6 +1,7 @@
 import { anomaliesTable } from '../../schema/facts/anomalies.ts';
 import { bindingsTable } from '../../schema/facts/bindings.ts';
 import { capturesTable } from '../../schema/facts/captures.ts';
+import { cargoTable } from '../../schema/facts/cargo.ts';
 import { certificatesTable } from '../../schema/facts/certificates.ts';
 import { claimsTable } from '../../schema/facts/claims.ts';
 import { commandsTable } from '../../schema/facts/commands.ts';
@@ -32,6 +33,7 @@ export const factTables: readonly FactTable[] = [
   { ...anomaliesTable, rows: ({ tables }) => listed(tables.anomalies) },
   { ...bindingsTable, rows: ({ tables }) => listed(tables.bindings) },
   { ...capturesTable, rows: (part) => listed(captureRows(part)) },
+  { ...cargoTable, rows: ({ tables }) => listed(tables.cargo) },
   { ...certificatesTable, rows: ({ tables }) => listed(tables.certificates) },
   { ...claimsTable, rows: ({ tables }) => listed(tables.claims) },
   { ...commandsTable, rows: ({ tables }) => listed(tables.commands) },

@@ -1,5 +1,6 @@
 import type { AnomalyRow } from './anomalies.ts';
 import type { BindingRow } from './bindings.ts';
+import type { CargoRow } from './cargo.ts';
 import type { CertificateRow } from './certificates.ts';
 import type { ClaimRow } from './claims.ts';
 import type { CommandRow } from './commands.ts';
@@ -25,6 +26,7 @@ export interface FactTables {
   readonly anomalies: readonly AnomalyRow[];
   readonly messages: readonly MessageRow[];
   readonly coverage: readonly CoverageRow[];
+  readonly cargo: readonly CargoRow[];
   readonly doubleClaims: readonly DoubleClaimRow[];
 }
 

@@ -49,6 +49,15 @@ import {
 } from '../../../src/decode/app/ldap/conversation.cases.ts';
 import { everything as mmsSession } from '../../../src/decode/app/mms/conversation.cases.ts';
 import { poll as rtuPoll } from '../../../src/decode/app/modbus-rtu/conversation.cases.ts';
+import {
+  imapSession,
+  imapTls,
+  pop3Session,
+  pop3Tls,
+  said,
+  smtpSession,
+  smtpTls,
+} from '../../../src/decode/app/mail/conversations.cases.ts';
 import { everything as mqttSession, everything5 } from '../../../src/decode/app/mqtt/conversation.cases.ts';
 import { everything as opcuaSession } from '../../../src/decode/app/opcua/conversation.cases.ts';
 import { everything as rtspSession } from '../../../src/decode/app/rtsp/conversation.cases.ts';
@@ -201,6 +210,23 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
   ],
   ldap: [...ldapSession.map(({ bytes }) => bytes), ldapSigned(ldapPing)],
   cldap: [ldapPing, ldapPingAnswer],
+  smtp: [said(smtpSession, false), said(smtpSession, true), said(smtpTls, false)],
+  pop3: [said(pop3Session, false), said(pop3Session, true), said(pop3Tls, false)],
+  imap: [said(imapSession, false), said(imapSession, true), said(imapTls, false)],
+  syslog: [
+    textBytes('<38>Feb  3 10:11:12 crane4-hmi sshd[123]: session opened\n'),
+    textBytes('<165>1 2024-02-03T10:11:12.5Z crane4-hmi app 77 ID1 [a@1 x="y"] text\n'),
+    textBytes('<189>57: *Mar  1 00:00:10.123: %SYS-5-CONFIG_I: Configured from console\n'),
+  ],
+  // RFC 1350 5: requests for a file, a first block, its acknowledgment, an agreement on options, an error.
+  tftp: [
+    textBytes('\0\x01firmware/spreader.bin\0octet\0blksize\x001428\0'),
+    textBytes('\0\x02config.txt\0netascii\0'),
+    hex('00 03 00 01 63 6f 6e 74 65 6e 74 73'),
+    hex('00 04 00 00'),
+    textBytes('\0\x06tsize\x0052000\0'),
+    textBytes('\0\x05\0\x01File not found\0'),
+  ],
   nbdgm: [
     smbDatagram,
     // RFC 1002 4.4.3: an error, name not present; 4.4.4: a query for HMI.
