@@ -44,7 +44,16 @@ const netbios: readonly Segment[] = [
   { fromServer: true, bytes: positive },
   ...smb1Session,
 ];
-const sealed = session([0xfd, ...ascii('SMB'), ...zeros(32), ...u32(200), ...zeros(4), ...u32(9), ...zeros(4), ...zeros(200)]);
+const sealed = session([
+  0xfd,
+  ...ascii('SMB'),
+  ...zeros(32),
+  ...u32(200),
+  ...zeros(4),
+  ...u32(9),
+  ...zeros(4),
+  ...zeros(200),
+]);
 const encrypted: readonly Segment[] = [
   { fromServer: false, bytes: sealed },
   { fromServer: true, bytes: sealed },
