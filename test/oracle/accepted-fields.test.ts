@@ -18,7 +18,14 @@ const entry: AcceptedEntry = {
   kind: 'unequal',
   values: '^\\*{3} \\| ',
 };
-const count: AcceptedCount = { protocol: 'mqtt', field: 'mqtt.username', cause: 'masked', capture: 'abc', count: 1 };
+const count: AcceptedCount = {
+  protocol: 'mqtt',
+  field: 'mqtt.username',
+  cause: 'masked',
+  kind: 'unequal',
+  capture: 'abc',
+  count: 1,
+};
 const cell: Cell = {
   frame: 4,
   protocol: 'mqtt',
@@ -50,21 +57,23 @@ describe('Accepted differences', () => {
     accepted.causeOf('abc', cell);
     accepted.causeOf('def', cell);
     expect(accepted.failures(judged)).toEqual([
-      'mqtt, mqtt.username, masked, abc: 2, of them looked into 1 (frame 4: *** | ops)',
-      'mqtt, mqtt.username, masked, def: 1, of them looked into 0 (frame 4: *** | ops)',
+      'mqtt, mqtt.username, masked, unequal, abc: 2, of them looked into 1 (frame 4: *** | ops)',
+      'mqtt, mqtt.username, masked, unequal, def: 1, of them looked into 0 (frame 4: *** | ops)',
     ]);
   });
 
   it('fail where they are not used any more, but not for captures that were not judged', () => {
     const accepted = new AcceptedFields([entry], [count]);
-    expect(accepted.failures(judged)).toEqual(['mqtt, mqtt.username, masked, abc: unused, accepts 1, differ 0']);
+    expect(accepted.failures(judged)).toEqual([
+      'mqtt, mqtt.username, masked, unequal, abc: unused, accepts 1, differ 0',
+    ]);
     expect(accepted.failures(new Set(['def']))).toEqual([]);
     expect(accepted.failures(judged, new Set(['tls']))).toEqual([]);
     expect(new AcceptedFields([entry], []).failures(judged)).toEqual([
-      'mqtt, mqtt.username, masked: unused, nothing counted',
+      'mqtt, mqtt.username, masked, unequal: unused, nothing counted',
     ]);
     expect(new AcceptedFields([], [count]).failures(new Set())).toEqual([
-      'mqtt, mqtt.username, masked: counted, without a reason',
+      'mqtt, mqtt.username, masked, unequal: counted, without a reason',
     ]);
   });
 

@@ -19,6 +19,7 @@ export interface AcceptedCount {
   readonly protocol: string;
   readonly field: string;
   readonly cause: string;
+  readonly kind: string;
   readonly capture: string;
   readonly count: number;
 }
@@ -43,16 +44,16 @@ export function readAcceptedCounts(text: string = readFileSync(countsFile, 'utf8
     .slice(1)
     .filter((line) => line !== '')
     .map((line) => {
-      const [protocol = '', field = '', cause = '', capture = '', count = ''] = line.split('\t');
-      return { protocol, field, cause, capture, count: Number(count) };
+      const [protocol = '', field = '', cause = '', kind = '', capture = '', count = ''] = line.split('\t');
+      return { protocol, field, cause, kind, capture, count: Number(count) };
     });
 }
 
 export function countsText(counts: readonly AcceptedCount[]): string {
-  const lines = counts.map(({ protocol, field, cause, capture, count }) =>
-    [protocol, field, cause, capture, count].join('\t'),
+  const lines = counts.map(({ protocol, field, cause, kind, capture, count }) =>
+    [protocol, field, cause, kind, capture, count].join('\t'),
   );
-  return `${['protocol\tfield\tcause\tcapture\tcells', ...lines.sort()].join('\n')}\n`;
+  return `${['protocol\tfield\tcause\tkind\tcapture\tframes', ...lines.sort()].join('\n')}\n`;
 }
 
 /** Takes every difference of a run, and says in the end which of them nobody looked into, and which are gone. */
@@ -86,7 +87,7 @@ export class AcceptedFields {
       ?.find(({ entry, pattern }) => entry.kind === cell.kind && (pattern?.test(values) ?? true));
     if (found === undefined) return undefined;
     const { cause } = found.entry;
-    const key = [cell.protocol, cell.field, cause, capture].join('\t');
+    const key = [cell.protocol, cell.field, cause, cell.kind, capture].join('\t');
     const before = this.#found.get(key);
     this.#found.set(key, { count: (before?.count ?? 0) + 1, sample: `frame ${cell.frame}: ${values.slice(0, 200)}` });
     return cause;
@@ -107,9 +108,10 @@ export class AcceptedFields {
       .map(
         (row) => `${said(keyOf(row))}: unused, accepts ${row.count}, differ ${this.#found.get(keyOf(row))?.count ?? 0}`,
       );
-    const counted = new Set(this.#counts.map(({ protocol, field, cause }) => `${protocol}\t${field}\t${cause}`));
+    const counted = new Set(this.#counts.map(causeKeyOf));
     const named = new Set<string>();
-    for (const [name, list] of this.#byField) for (const { entry } of list) named.add(`${name}\t${entry.cause}`);
+    for (const [name, list] of this.#byField)
+      for (const { entry } of list) named.add(`${name}\t${entry.cause}\t${entry.kind}`);
     const idle = [...named].filter((key) => !counted.has(key)).map((key) => `${said(key)}: unused, nothing counted`);
     const stray = [...counted].filter((key) => !named.has(key)).map((key) => `${said(key)}: counted, without a reason`);
     return [...more, ...fewer, ...idle, ...stray];
@@ -124,22 +126,27 @@ export class AcceptedFields {
 
   /** The counts as this run found them: lower ones are taken over, and those of a field and cause that are new. */
   settled(captures: ReadonlySet<string>): AcceptedCount[] {
-    const known = new Set(this.#counts.map(({ protocol, field, cause }) => `${protocol}\t${field}\t${cause}`));
+    const known = new Set(this.#counts.map(causeKeyOf));
     const kept = this.#counts.flatMap((row) => {
       if (!captures.has(row.capture)) return [row];
       const count = Math.min(row.count, this.#found.get(keyOf(row))?.count ?? 0);
       return count === 0 ? [] : [{ ...row, count }];
     });
     const added = [...this.#found].flatMap(([key, { count }]) => {
-      const [protocol = '', field = '', cause = '', capture = ''] = key.split('\t');
-      return known.has(`${protocol}\t${field}\t${cause}`) ? [] : [{ protocol, field, cause, capture, count }];
+      const [protocol = '', field = '', cause = '', kind = '', capture = ''] = key.split('\t');
+      const row = { protocol, field, cause, kind, capture, count };
+      return known.has(causeKeyOf(row)) ? [] : [row];
     });
     return [...kept, ...added];
   }
 }
 
-function keyOf({ protocol, field, cause, capture }: AcceptedCount): string {
-  return [protocol, field, cause, capture].join('\t');
+function keyOf(row: AcceptedCount): string {
+  return `${causeKeyOf(row)}\t${row.capture}`;
+}
+
+function causeKeyOf({ protocol, field, cause, kind }: AcceptedCount): string {
+  return [protocol, field, cause, kind].join('\t');
 }
 
 function said(key: string): string {

@@ -8,7 +8,7 @@ export interface FieldRow {
   'only-ours': number;
   'only-theirs': number;
   unequal: number;
-  /** Cause of a difference → frames; '' for those without. */
+  /** Cause of a difference and its kind → frames; '' for those without. */
   readonly causes: Map<string, number>;
   /** Not compared: ours has values and tshark does not see the protocol in the frame, or the other way round. */
   unseenByTshark: number;
@@ -40,7 +40,9 @@ export class FieldTable {
   add(cell: Cell, cause: string | undefined): void {
     const row = this.row(cell.protocol, cell.field);
     row[cell.kind]++;
-    if (cell.kind !== 'equal') row.causes.set(cause ?? '', (row.causes.get(cause ?? '') ?? 0) + 1);
+    if (cell.kind === 'equal') return;
+    const key = cause === undefined ? '' : `${cause}, ${cell.kind}`;
+    row.causes.set(key, (row.causes.get(key) ?? 0) + 1);
   }
 
   rows(): FieldRow[] {

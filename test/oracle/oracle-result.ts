@@ -109,7 +109,10 @@ function entriesText(rows: readonly FieldRow[], entries: readonly AcceptedEntry[
   return entries
     .map((entry) => ({ entry, counted: countedOf(rows, entry) }))
     .filter(({ counted }) => counted.length > 0)
-    .map(({ entry, counted }) => `- **${entry.protocol}, ${entry.cause}**: ${entry.reason} ${counted.join(', ')}`)
+    .map(
+      ({ entry, counted }) =>
+        `- **${entry.protocol}, ${entry.cause}** (${entry.kind}): ${entry.reason} ${counted.join(', ')}`,
+    )
     .join('\n');
 }
 
@@ -117,14 +120,18 @@ function entriesText(rows: readonly FieldRow[], entries: readonly AcceptedEntry[
 export function openFrames(rows: readonly FieldRow[], entries: readonly AcceptedEntry[]): number {
   return entries
     .filter(({ open }) => open === true)
-    .flatMap(({ protocol, fields, cause }) =>
-      rows.filter((row) => row.protocol === protocol && fields.includes(row.field)).map((row) => row.causes.get(cause)),
-    )
-    .reduce<number>((sum, count) => sum + (count ?? 0), 0);
+    .flatMap((entry) => rows.map((row) => framesOf(row, entry)))
+    .reduce((sum, count) => sum + count, 0);
 }
 
-function countedOf(rows: readonly FieldRow[], { protocol, fields, cause }: AcceptedEntry): string[] {
+function countedOf(rows: readonly FieldRow[], entry: AcceptedEntry): string[] {
   return rows
-    .filter((row) => row.protocol === protocol && fields.includes(row.field) && row.causes.has(cause))
-    .map((row) => `\`${row.field}\` ${row.causes.get(cause)}`);
+    .map((row) => ({ row, frames: framesOf(row, entry) }))
+    .filter(({ frames }) => frames > 0)
+    .map(({ row, frames }) => `\`${row.field}\` ${frames}`);
+}
+
+function framesOf(row: FieldRow, { protocol, fields, cause, kind }: AcceptedEntry): number {
+  if (row.protocol !== protocol || !fields.includes(row.field)) return 0;
+  return row.causes.get(`${cause}, ${kind}`) ?? 0;
 }
