@@ -44,7 +44,16 @@ const netbios: readonly Segment[] = [
   { fromServer: true, bytes: positive },
   ...smb1Session,
 ];
-const sealed = session([0xfd, ...ascii('SMB'), ...zeros(32), ...u32(200), ...zeros(12), ...zeros(200)]);
+const sealed = session([
+  0xfd,
+  ...ascii('SMB'),
+  ...zeros(32),
+  ...u32(200),
+  ...zeros(4),
+  ...u32(9),
+  ...zeros(4),
+  ...zeros(200),
+]);
 const encrypted: readonly Segment[] = [
   { fromServer: false, bytes: sealed },
   { fromServer: true, bytes: sealed },
@@ -157,7 +166,7 @@ describe('SMB 2 and 3', () => {
       { bytes: 200, as: 'encrypted' },
       { bytes: 92, as: 'unrecognised' },
     ]);
-    expect(turn.messages[0]?.fields['smb2.header.transform.msg_size']).toBe(200);
+    expect(turn.messages[0]?.fields).toMatchObject({ 'smb2.header.transform.msg_size': 200, 'smb2.sesid': 9n });
     expect(turn.messages[2]?.fields['smb2.header.comp_transform.original_size']).toBe(900);
   });
 

@@ -5,7 +5,7 @@ import { BAD, DONE, MORE, NO, type Outcome, UNSURE, type Verdict, YES } from '..
 import { claimOwnName, ownName } from './nbns/claim-own-name.ts';
 import { ENCODED_LENGTH, isEncodedName } from './nbns/netbios-name.ts';
 import { KEEP_ALIVE, MESSAGE, nbss, POSITIVE, REQUEST } from './nbss.ts';
-import { u16At, u32At } from './smb/bytes-at.ts';
+import { u16At, u32At, u64At } from './smb/bytes-at.ts';
 import { smbAnomalies, smbFields } from './smb/fields.ts';
 import { COMPRESSED, ENCRYPTED, functionName, objectName } from './smb/functions.ts';
 import { isSmb1Content, readSmb1, SMB1_BEFORE_DATA } from './smb/smb1.ts';
@@ -160,8 +160,10 @@ function passOver(c: Cursor, turn: Turn, encrypted: boolean, length: number): Ou
   tellSession(c, turn);
   turn.message(encrypted ? ENCRYPTED : COMPRESSED);
   if (turn.tracing) {
-    if (encrypted) turn.field('smb2.header.transform.msg_size', u32At(inner, 36));
-    else turn.field('smb2.header.comp_transform.original_size', u32At(inner, 4));
+    if (encrypted) {
+      turn.field('smb2.header.transform.msg_size', u32At(inner, 36));
+      turn.field('smb2.sesid', u64At(inner, 44));
+    } else turn.field('smb2.header.comp_transform.original_size', u32At(inner, 4));
   }
   const header = Math.min(length, encrypted ? TRANSFORM_HEADER : SHORTEST);
   c.skip(HEADER + header);
