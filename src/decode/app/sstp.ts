@@ -34,6 +34,8 @@ const others: ReadonlyMap<number, string> = new Map([
 interface SstpState {
   /** Which sides have their head of HTTP behind them. */
   opened: [client: boolean, server: boolean];
+  /** Bytes of an unfinished head that were searched for its end. */
+  searched: [client: number, server: number];
 }
 
 /**
@@ -57,7 +59,7 @@ export const sstp: StreamProtocol<SstpState> = {
   falseMatchLog2: -500,
   canBegin: (byte: number): boolean => byte === 0x53,
   ports: [443],
-  open: () => ({ opened: [false, false] }),
+  open: () => ({ opened: [false, false], searched: [0, 0] }),
   probe(c: Cursor): Verdict {
     for (let i = 0; i < OPENING.length; i++) {
       if (i >= c.left) return UNSURE;
@@ -89,14 +91,24 @@ export const sstp: StreamProtocol<SstpState> = {
     if (length > taken) turn.skip(length - taken, 'unrecognised');
     return DONE;
   },
+  gap(state: SstpState, fromServer: boolean): void {
+    state.searched[fromServer ? 1 : 0] = 0;
+  },
   maxMessage: MAX_SSTP_HEAD,
 };
 
 function readHead(c: Cursor, turn: Turn, state: SstpState, side: 0 | 1): Outcome {
-  let end = 0;
+  // An end may stand across what was searched and what is new.
+  let end = state.searched[side] > 3 ? state.searched[side] - 3 : 0;
   while (end < c.left && end < MAX_SSTP_HEAD && c.peek32(end) !== 0x0d0a_0d0a) end++;
-  if (end === c.left) return MORE;
-  if (end === MAX_SSTP_HEAD) return BAD;
+  if (end === c.left) {
+    state.searched[side] = end;
+    return MORE;
+  }
+  if (end === MAX_SSTP_HEAD) {
+    state.searched[side] = 0;
+    return BAD;
+  }
   state.opened[side] = true;
   turn.message(side === 0 ? REQUEST : RESPONSE);
   turn.claim(turn.sender, 'role', side === 0 ? 'sstp-client' : 'sstp-server');
