@@ -31,7 +31,7 @@ export const modbusRtu: StreamProtocol<ModbusState> = {
   functionName,
   objectName,
   undecoded: "makers' functions, whose length nobody else knows, Modbus ASCII over TCP",
-  specLists: () => specLists().filter(({ title }) => !title.startsWith('UMAS')),
+  specLists,
   // Two frames one after the other, each with a check sum of 16 bits, one of 19 functions of 256, and counts that fit.
   falseMatchLog2: -40,
   ports: [502, 4001, 10001],

@@ -12,7 +12,7 @@ import { dataText, timeText } from './value-text.ts';
 /** Levels within each other: names and values have four, a structure within structures some more. */
 export const MAX_DEPTH = 24;
 /** Elements of one message that are looked at. */
-export const MAX_ELEMENTS = 8192;
+export const MAX_ELEMENTS = 2048;
 
 interface Level {
   end: number;

@@ -1,6 +1,5 @@
 import type { SpecList } from '../../spec-list.ts';
-import { diagnostics, ENCAPSULATED, interfaces, publicFunctions, UMAS } from './functions.ts';
-import { decodedUmas, umasFunctions } from './umas.ts';
+import { diagnostics, ENCAPSULATED, interfaces, publicFunctions } from './functions.ts';
 
 const IDENTIFICATION = 14;
 
@@ -29,15 +28,6 @@ export function specLists(): readonly SpecList[] {
         id: `${ENCAPSULATED}/${mei}`,
         name,
         depth: mei === IDENTIFICATION ? 'decoded' : 'named',
-      })),
-    },
-    {
-      title: 'UMAS, function 90',
-      source: 'Liras en la Red, "The Unity (UMAS) protocol", 2017; Kaspersky ICS CERT, 2022',
-      entries: [...umasFunctions].map(([code, name]) => ({
-        id: `${UMAS}/0x${code.toString(16).padStart(2, '0')}`,
-        name,
-        depth: decodedUmas.has(code) ? 'decoded' : 'named',
       })),
     },
   ];

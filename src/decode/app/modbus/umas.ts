@@ -61,19 +61,6 @@ export const umasFunctions: ReadonlyMap<number, string> = new Map([
   [0x73, 'get module status'],
 ]);
 
-/** Those whose requests and answers are read, or have nothing to be read. */
-export const decodedUmas: ReadonlySet<number> = new Set([
-  INIT,
-  READ_ID,
-  READ_PROJECT,
-  TAKE_RESERVATION,
-  0x11,
-  0x12,
-  READ_MEMORY,
-  0x40,
-  0x41,
-]);
-
 /** What a function would do: it is told by its number alone, whatever its data are. */
 export function umasAccess(code: number): Access {
   switch (code) {

@@ -24,7 +24,7 @@ const RELATION = 0xa4;
 /** Objects within each other. */
 export const MAX_OBJECTS_DEEP = 16;
 /** Elements of one message that are read. */
-export const MAX_ELEMENTS = 8192;
+export const MAX_ELEMENTS = 2048;
 
 /** Reads the objects at the cursor; false where one has to stop in their middle. */
 export function readObjects(c: Cursor, turn: Turn, onText: OnText | undefined): boolean {

@@ -44,7 +44,7 @@ const TEXT = 0x15;
 /** Structures within each other. */
 export const MAX_STRUCTS = 16;
 /** Elements of one array, and members of structures, of one message that are read. */
-export const MAX_VALUES = 8192;
+export const MAX_VALUES = 2048;
 /** Characters, or bytes, of one value that are shown. */
 export const MAX_SHOWN = 512;
 
