@@ -4,7 +4,7 @@ import type { Turn } from '../turn.ts';
 import { BAD, DONE, MORE, NO, type Outcome, UNSURE, type Verdict, YES } from '../verdict.ts';
 import { facilities, levels, syslogAnomalies, syslogFields, syslogFunctionName } from './syslog/fields.ts';
 import { type SyslogState, readSyslog } from './syslog/read-message.ts';
-import { isSyslog, priorityEnd } from './syslog/shape.ts';
+import { isSyslog, isText, priorityEnd } from './syslog/shape.ts';
 
 /** Longest message over TCP (RFC 6587 3.4.1 has receivers take 2,048 and more). */
 export const MAX_SYSLOG_MESSAGE = 16_384;
@@ -64,7 +64,7 @@ export const syslogOverTcp: StreamProtocol<SyslogState> = {
     if (start > 0 && c.left <= start) return UNSURE;
     const priority = priorityEnd(c, start);
     if (priority < 0) return NO;
-    if (priority === 0 || c.left < priority + SEEN) return priority === 0 || isTextSoFar(c, priority) ? UNSURE : NO;
+    if (priority === 0 || c.left < priority + SEEN) return priority === 0 || isText(c, priority, c.left) ? UNSURE : NO;
     inner.reset(c.bytes, c.view, c.at + start, c.end);
     return isSyslog(inner, priority - start + SEEN) ? YES : NO;
   },
@@ -129,9 +129,4 @@ function lengthAt(c: Cursor, end: number): number {
   let value = 0;
   for (let i = 0; i < end - 1; i++) value = value * 10 + c.peek8(i) - 0x30;
   return value;
-}
-
-function isTextSoFar(c: Cursor, from: number): boolean {
-  for (let i = from; i < c.left; i++) if (c.peek8(i) < 0x20 || c.peek8(i) === 0x7f) return false;
-  return true;
 }

@@ -27,6 +27,11 @@ export function isSyslog(c: Cursor, length: number): boolean {
   if (start <= 0 || length < start + SHORTEST) return false;
   let end = length;
   while (end > start && (c.peek8(end - 1) === 0 || c.peek8(end - 1) === 0x0a || c.peek8(end - 1) === 0x0d)) end--;
+  return end >= start + SHORTEST && isText(c, start, end);
+}
+
+/** Whether what is there of a message behind its priority, from `start` up to `end`, is text. */
+export function isText(c: Cursor, start: number, end: number): boolean {
   for (let i = start; i < end; i++) {
     const byte = c.peek8(i);
     if ((byte < 0x20 && byte !== 0x09 && byte !== 0x0a && byte !== 0x0d && byte !== 0x1b) || byte === 0x7f)
@@ -34,5 +39,5 @@ export function isSyslog(c: Cursor, length: number): boolean {
     // What other alphabets need beyond ASCII stands in the text, not at its beginning.
     if (byte >= 0x80 && i < start + SHORTEST && i !== start) return false;
   }
-  return end >= start + SHORTEST;
+  return true;
 }
