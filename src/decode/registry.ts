@@ -1,3 +1,4 @@
+import { dhcpv6 } from './app/dhcpv6.ts';
 import { adsOverTcp, adsOverUdp } from './app/ads.ts';
 import { amqp } from './app/amqp.ts';
 import { anydesk } from './app/anydesk.ts';
@@ -249,6 +250,7 @@ export const appProtocols: readonly AppProtocol[] = [
   srtp,
   codesys,
   amqp,
+  dhcpv6,
 ];
 
 export const packetProtocols: readonly PacketProtocol[] = [

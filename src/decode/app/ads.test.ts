@@ -53,7 +53,7 @@ describe('ADS', () => {
     expect(name(2, 77, 1, 4)).toBe('index group 77 1, 4 bytes');
     expect(name(1, 0xffff_ff03, 0, 0)).toBe('device');
     expect(name(7, 0xffff_ff04, 17, 0)).toBe('notification 17');
-    expect(name(6, 0xffff_ff05, 9, 0, () => 'x')).toBe('route x');
+    expect(name(6, 0xffff_ff05, 0, 1, () => 'x')).toBe('route x');
   });
 
   it('says who a controller is, and that a route’s password can be read', () => {

@@ -41,7 +41,8 @@ export const tftp: DatagramProtocol<TftpState> = {
   anomalies: tftpAnomalies,
   functionName: (fn: number): string | undefined => tftpFunctions.get(fn),
   objectName: (_fn: number, area: number, _start: number, _count: number, text?: (id: number) => string): string =>
-    `file ${text === undefined || area === 0 ? '' : text(area)}`.trimEnd(),
+    // Any number is a text's, zero too.
+    `file ${text?.(area) ?? area}`,
   undecoded: 'Contents of files; transfers whose beginning was not captured.',
   specLists: () => [
     {

@@ -19,6 +19,8 @@ const VERSION = 3;
 const OS = 4;
 const HOST_NAME = 5;
 const ROUTE_NAME = 12;
+/** Numbers of texts begin with zero. */
+const NO_ROUTE = -1;
 const USER = 13;
 
 /** The services of TwinCAT's system over UDP: who is there, and routes added from afar. The header is there. */
@@ -39,7 +41,7 @@ export function readDiscovery(c: Cursor, turn: Turn): void {
   if (response && kind === DISCOVER) turn.claim(turn.sender, 'vendor', 'Beckhoff');
   const count = view.getUint32(at + 20, true);
   c.skip(DISCOVERY_HEADER);
-  let route = 0;
+  let route = NO_ROUTE;
   for (let i = 0; i < count && c.left >= 4; i++) {
     if (i === MAX_TAGS) {
       turn.anomaly('tags-over-limit');
@@ -56,33 +58,33 @@ export function readDiscovery(c: Cursor, turn: Turn): void {
     }
     if (turn.tracing) turn.field('ads.udp.tag', tag);
     const named = readTag(c, turn, tag, start, length, response);
-    if (named !== 0) route = named;
+    if (named !== NO_ROUTE) route = named;
   }
   if (!response) {
     const access = kind === ADD_ROUTE ? WRITE : kind === DISCOVER ? OTHER : STOP;
-    turn.command(kind, 0, SYSTEM, route, 0, access);
+    turn.command(kind, 0, SYSTEM, Math.max(route, 0), route === NO_ROUTE ? 0 : 1, access);
   }
   c.at = c.end;
 }
 
-/** Returns the number of a route's name, or 0. */
+/** Returns the number of a route's name, or {@link NO_ROUTE}. */
 function readTag(c: Cursor, turn: Turn, tag: number, start: number, length: number, response: boolean): number {
   const { bytes, view } = c;
   const end = start + length;
   switch (tag) {
     case STATUS:
       if (turn.tracing && length >= 4) turn.field('ads.udp.status', view.getUint32(start, true));
-      return 0;
+      return NO_ROUTE;
     case PASSWORD:
       turn.anomaly('password-in-clear');
-      return 0;
+      return NO_ROUTE;
     case VERSION:
       if (length >= 4 && response) {
         const version = `${bytes[start]}.${bytes[start + 1]}.${view.getUint16(start + 2, true)}`;
         if (turn.tracing) turn.field('ads.udp.version', version);
         turn.claim(turn.sender, 'firmware', `TwinCAT ${version}`);
       }
-      return 0;
+      return NO_ROUTE;
     case OS:
       // OSVERSIONINFO of Windows: size, major, minor, build, platform, all of 32 bits.
       if (length >= 20 && response) {
@@ -91,27 +93,27 @@ function readTag(c: Cursor, turn: Turn, tag: number, start: number, length: numb
         if (turn.tracing) turn.field('ads.udp.os', `${platform} ${version}`);
         turn.claim(turn.sender, 'os', `${platform} ${version}`);
       }
-      return 0;
+      return NO_ROUTE;
     case HOST_NAME: {
       const name = zeroEndedText(bytes, start, end);
       if (turn.tracing) turn.field('ads.udp.hostname', name);
       // In a request to add a route it is the name or the address under which the asking host shall be reached.
       if (name !== '' && response) turn.claim(turn.sender, 'hostname', name);
-      return 0;
+      return NO_ROUTE;
     }
     case ROUTE_NAME: {
       const name = zeroEndedText(bytes, start, end);
       if (turn.tracing) turn.field('ads.udp.route', name);
-      return name === '' ? 0 : turn.text(name);
+      return name === '' ? NO_ROUTE : turn.text(name);
     }
     case USER: {
       const name = zeroEndedText(bytes, start, end);
       if (turn.tracing) turn.field('ads.udp.user', name);
       if (name !== '') turn.claim(turn.sender, 'user', name);
-      return 0;
+      return NO_ROUTE;
     }
     default:
-      return 0;
+      return NO_ROUTE;
   }
 }
 

@@ -26,7 +26,7 @@ export function objectName(
     case SUBSCRIPTION:
       return `notification ${start}`;
     case SYSTEM:
-      return start === 0 ? 'system' : `route ${text?.(start) ?? start}`;
+      return count === 0 ? 'system' : `route ${text?.(start) ?? start}`;
     default: {
       const name = groupName(area) ?? `index group ${area}`;
       return `${name} ${start}, ${count} bytes`;

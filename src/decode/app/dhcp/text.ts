@@ -19,8 +19,13 @@ export function fqdnText(bytes: Uint8Array, at: number, length: number): string 
   if (length < 4) return '';
   const end = at + length;
   if (((bytes[at] as number) & 4) === 0) return zeroEndedText(bytes, at + 3, end);
+  return wireNameText(bytes, at + 3, end);
+}
+
+/** Labels of a name in DNS wire format, up to the root or to where the next label would not end before `end`. */
+export function wireNameText(bytes: Uint8Array, at: number, end: number): string {
   let text = '';
-  for (let label = at + 3; label < end; ) {
+  for (let label = at; label < end; ) {
     const stop = label + 1 + (bytes[label] as number);
     if (stop === label + 1 || stop > end) break;
     text += (text === '' ? '' : '.') + wireText(bytes, label + 1, stop);
