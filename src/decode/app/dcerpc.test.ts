@@ -267,9 +267,9 @@ describe('the endpoint mapper', () => {
   it('says where an interface is spoken', () => {
     const { turn, names } = read(...mapping);
     expect(names.slice(2)).toEqual(['epm ept_map', 'epm ept_map response']);
-    expect(turn.messages[2]?.fields).toMatchObject({ 'epm.uuid': 'svcctl' });
+    expect(turn.messages[2]?.fields).toMatchObject({ 'epm.interface': 'svcctl' });
     expect(turn.messages[3]?.fields).toMatchObject({
-      'epm.uuid': 'svcctl',
+      'epm.interface': 'svcctl',
       'epm.proto.tcp_port': 49_664,
       'epm.proto.udp_port': 88,
       'epm.proto.ip': '192.0.2.9',

@@ -106,7 +106,7 @@ describe('MMS', () => {
   test('values and reports are shown as they read', () => {
     const { messages } = told(...everything);
     const named = (name: string) => messages.find(({ fn }) => mms.functionName(fn) === name)?.fields;
-    expect(named('initiate request')).toMatchObject({ 'mms.localDetail': 65000, 'mms.version': 1 });
+    expect(named('initiate request')).toMatchObject({ 'mms.localDetailCalling': 65000, 'mms.version': 1 });
     expect(named('read response')).toMatchObject({ 'mms.data': '12.5', 'mms.failure': 10 });
     expect(named('write request')).toMatchObject({
       'mms.variable': 'LD0/CSWI1.Pos.Oper [CO]',
