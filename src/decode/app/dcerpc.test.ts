@@ -89,6 +89,7 @@ describe('calls on a connection', () => {
       'dcerpc.cn_bind_if_ver': 1,
     });
     expect(turn.messages[1]?.fields).toMatchObject({ 'dcerpc.cn_sec_addr': '135', 'dcerpc.cn_ack_result': 0 });
+    expect(turn.messages[1]?.fields).not.toHaveProperty(['dcerpc.cn_ack_reason']); // nothing is refused
     expect(turn.anomalies).toEqual([]);
     // Both fragments of an operation that no table has; of its answer too.
     expect(turn.unrecognisedBytes).toBe(28 - 4 + 12 + 12);
