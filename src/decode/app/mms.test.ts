@@ -114,7 +114,10 @@ describe('MMS', () => {
     });
     expect(named('informationReport')).toMatchObject({ 'mms.listName': 'RPT', 'mms.data': ['urcb', '01'] });
     expect(named('fileOpen response')).toMatchObject({ 'mms.sizeOfFile': 256, 'mms.lastModified': '20260102030405Z' });
-    expect(named('getVariableAccessAttributes error')).toMatchObject({ 'mms.errorClass': 7, 'mms.errorCode': 1 });
+    const refused = named('getVariableAccessAttributes error');
+    expect(refused).toMatchObject({ 'mms.errorClass': 7, 'mms.failedService': 'getVariableAccessAttributes' });
+    expect(refused).toMatchObject({ 'mms.errorCode': 1 });
+    expect(refused).not.toHaveProperty(['mms.confirmedServiceResponse']);
   });
 
   test('pieces of programs and files are counted and not looked at', () => {

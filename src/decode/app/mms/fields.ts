@@ -46,6 +46,7 @@ export const fields: Readonly<Record<string, FieldSpec>> = {
   'mms.invokeID': { doc: 'number of a request, repeated in its answer' },
   'mms.confirmedServiceRequest': { doc: 'service asked for' },
   'mms.confirmedServiceResponse': { doc: 'service answered' },
+  'mms.failedService': { doc: 'ours: service whose request an error answers' },
   'mms.unconfirmedService': { doc: 'service that wants no answer' },
   'mms.errorClass': { doc: 'class of an error, or of why a PDU was rejected' },
   'mms.errorCode': { doc: 'error in its class' },

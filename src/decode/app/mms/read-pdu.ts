@@ -112,9 +112,13 @@ function head(turn: Turn, kind: number, invoke: number, service: number): void {
   turn.field('mms.MMSpdu', kinds[kind] ?? `${kind}`);
   turn.field('mms.invokeID', invoke);
   const name = services[service]?.name;
-  if (name !== undefined)
-    turn.field(kind === REQUEST ? 'mms.confirmedServiceRequest' : 'mms.confirmedServiceResponse', name);
+  if (name !== undefined) turn.field(serviceFields[kind] ?? 'mms.failedService', name);
 }
+
+const serviceFields: Readonly<Record<number, string>> = {
+  [REQUEST]: 'mms.confirmedServiceRequest',
+  [RESPONSE]: 'mms.confirmedServiceResponse',
+};
 
 function openRequest(c: Cursor, turn: Turn, state: MmsState, invoke: number, service: number, end: number): void {
   const constructed = tag.constructed;
