@@ -13,9 +13,11 @@ describe('A value', () => {
     ['FT_ABSOLUTE_TIME', 'dab51fe51f27d8e1', 'Apr 10, 2016 18:54:29.121701769 UTC'],
     ['FT_ABSOLUTE_TIME', '1427313462687', 'Mar 25, 2015 19:57:42.687000000 UTC'],
     ['FT_ABSOLUTE_TIME', '2020-04-07T13:17:47.135154000Z', 'Apr  7, 2020 13:17:47.135154000 UTC'],
+    ['FT_ABSOLUTE_TIME', '20220223074603Z', 'Feb 23, 2022 07:46:03.000000000 UTC'],
     ['FT_ABSOLUTE_TIME', '0000000000000000', 'NULL'],
     ['FT_RELATIVE_TIME', '1011', '1.011000000'],
     ['FT_FLOAT', '0.5035400390625', '0.50354'],
+    ['FT_IPv4', '192.0.2.0/24', '192.0.2.0'],
     ['FT_IPv6', '2001:db8::/64', '2001:db8::'],
     ['FT_STRING', 'a\nb', 'a\\nb'],
   ])('of %s is the same as %s and as %s', (type, ours, theirs) => {

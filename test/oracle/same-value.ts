@@ -30,6 +30,7 @@ export function sameValue(type: string, ours: string, theirs: string): boolean {
     case 'FT_NONE':
       // A label without a value: that it is there is all that can be compared.
       return true;
+    case 'FT_IPv4':
     case 'FT_IPv6':
       // Where tshark has the address of a prefix, ours says its length too.
       return ours.replace(/\/\d+$/, '') === theirs;
@@ -109,6 +110,9 @@ function instants(text: string): bigint[] {
   if (/^-?\d+$/.test(text)) return [BigInt(text) * SECOND, BigInt(text) * 1_000_000n];
   const iso = /^(\d{4}-\d\d-\d\dT\d\d:\d\d:\d\d)(?:\.(\d{1,9}))?Z?$/.exec(text);
   if (iso !== null) return parsed(`${iso[1]}Z`, iso[2]);
+  // ASN.1's GeneralizedTime.
+  const general = /^(\d{4})(\d\d)(\d\d)(\d\d)(\d\d)(\d\d)Z$/.exec(text);
+  if (general !== null) return parsed(`${general.slice(1, 4).join('-')}T${general.slice(4).join(':')}Z`);
   const tshark = /^([A-Z][a-z]{2} +\d+, \d{4} \d\d:\d\d:\d\d)(?:\.(\d{1,9}))? UTC$/.exec(text);
   return tshark === null ? [] : parsed(`${tshark[1]} UTC`, tshark[2]);
 }

@@ -89,6 +89,7 @@ describe('calls on a connection', () => {
       'dcerpc.cn_bind_if_ver': 1,
     });
     expect(turn.messages[1]?.fields).toMatchObject({ 'dcerpc.cn_sec_addr': '135', 'dcerpc.cn_ack_result': 0 });
+    expect(turn.messages[1]?.fields).not.toHaveProperty(['dcerpc.cn_ack_reason']); // nothing is refused
     expect(turn.anomalies).toEqual([]);
     // Both fragments of an operation that no table has; of its answer too.
     expect(turn.unrecognisedBytes).toBe(28 - 4 + 12 + 12);
@@ -267,9 +268,9 @@ describe('the endpoint mapper', () => {
   it('says where an interface is spoken', () => {
     const { turn, names } = read(...mapping);
     expect(names.slice(2)).toEqual(['epm ept_map', 'epm ept_map response']);
-    expect(turn.messages[2]?.fields).toMatchObject({ 'epm.uuid': 'svcctl' });
+    expect(turn.messages[2]?.fields).toMatchObject({ 'epm.interface': 'svcctl' });
     expect(turn.messages[3]?.fields).toMatchObject({
-      'epm.uuid': 'svcctl',
+      'epm.interface': 'svcctl',
       'epm.proto.tcp_port': 49_664,
       'epm.proto.udp_port': 88,
       'epm.proto.ip': '192.0.2.9',

@@ -37,6 +37,7 @@ describe('GENEVE', () => {
     expect(readDatagram(geneve, bad).turn.anomalies).toEqual(['option-bad']);
     const other = readDatagram(geneve, hex('00 80 1234 000005 00 0000')).turn;
     expect([other.inner, other.unrecognisedBytes, other.messages[0]?.fn]).toEqual([[], 2, 1]);
+    expect(other.messages[0]?.fields).toMatchObject({ 'geneve.flags': 0x80 }); // a control packet
     expect(readDatagram(geneve, hex('02 00 0800 000005 00 0103')).outcome).toBe(MORE);
     expect(readDatagram(geneve, hex('40 00 0800 000005 00')).outcome).toBe(BAD);
   });

@@ -21,7 +21,7 @@ export const geneve: DatagramProtocol<undefined> = {
   title: 'Generic Network Virtualization Encapsulation',
   spec: 'RFC 8926',
   fields: {
-    'geneve.flags': { doc: 'control packet, critical options' },
+    'geneve.flags': { doc: '0x80 control packet, 0x40 critical options' },
     'geneve.proto_type': { doc: 'EtherType of what is carried' },
     'geneve.vni': { doc: 'number of the network' },
     'geneve.option.class': { doc: 'who defined an option' },
@@ -47,10 +47,10 @@ export const geneve: DatagramProtocol<undefined> = {
     if (c.peek8() >> 6 !== 0) return BAD;
     const options = (c.peek8() & 0x3f) * 4;
     if (c.left < HEADER + options) return MORE;
-    const flags = c.peek8(1) >> 6;
+    const flags = c.peek8(1) & 0xc0;
     const type = c.peek16(2);
     const vni = c.peek32(4) >>> 8;
-    turn.message(flags >> 1);
+    turn.message(flags >> 7);
     if (turn.tracing) {
       turn.field('geneve.flags', flags);
       turn.field('geneve.proto_type', type);

@@ -30,6 +30,11 @@ describe('IMAP', () => {
     ]);
     expect([fed.bad, fed.waiting]).toEqual([0, 0]);
     expect(turn.messages.find(({ fields }) => fields['imap.request.folder'] === 'Sent')).toBeDefined();
+    // The greeting: `* OK`, then its text.
+    expect(turn.messages.find(({ fields }) => fields['imap.response_tag'] === '*')?.fields).toMatchObject({
+      'imap.response.status': 'OK',
+      'imap.response.text': '[CAPABILITY IMAP4rev1] ready',
+    });
     expect(turn.facts).toEqual([
       'claim ip:192.0.2.1 banner [CAPABILITY IMAP4rev1] ready',
       'claim ip:192.0.2.1 user operator',

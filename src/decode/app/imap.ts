@@ -224,8 +224,8 @@ function readAnswer(turn: Turn, state: ImapState, line: string): void {
   const status = ['OK', 'NO', 'BAD', 'BYE', 'PREAUTH'].includes(word);
   if (turn.tracing) {
     turn.field('imap.response_tag', tag);
-    turn.field('imap.response.command', word);
-    if (status && rest !== '') turn.field('imap.response.status', rest);
+    turn.field(status ? 'imap.response.status' : 'imap.response.command', word);
+    if (status && rest !== '') turn.field('imap.response.text', rest);
   }
   if (tag === state.signIn) state.signIn = undefined;
   if (!state.greeted) {

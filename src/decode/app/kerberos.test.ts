@@ -38,12 +38,13 @@ describe('Kerberos', () => {
       'kerberos.padata_type': 0x7f,
       'kerberos.kdc_options': 0x4081_0010,
       'kerberos.realm': 'YARD.EXAMPLE',
-      'kerberos.SNameString': 'krbtgt/YARD.EXAMPLE',
+      'kerberos.service': 'krbtgt/YARD.EXAMPLE',
       'kerberos.till': '20370913024805Z',
       'kerberos.nonce': 7,
       'kerberos.ENCTYPE': [18, 23],
-      'kerberos.address': ['100.64.0.9', 'HMI'],
-      'kerberos.CNameString': 'operator',
+      'kerberos.addr_ip': '100.64.0.9',
+      'kerberos.addr_nb': 'HMI',
+      'kerberos.client': 'operator',
     });
     expect(turn.facts).toEqual([
       'claim ip:192.0.2.1 address-in-payload 100.64.0.9',
@@ -108,7 +109,7 @@ describe('Kerberos', () => {
     const asked = (addresses: Uint8Array[], names = ['x']) => read(message(10, ber(0xa4, body('a', names, addresses))));
     expect(asked(many(MAX_LISTED, address(2, 192, 0, 2, 1))).anomalies).toEqual([]);
     expect(asked(many(MAX_LISTED + 1, address(2, 192, 0, 2, 1))).anomalies).toEqual(['elements-over-limit']);
-    const service = asked([], many(MAX_LISTED + 1, 'p')).messages[0]?.fields['kerberos.SNameString'] as string;
+    const service = asked([], many(MAX_LISTED + 1, 'p')).messages[0]?.fields['kerberos.service'] as string;
     expect(service.split('/')).toHaveLength(MAX_LISTED);
     const one = ber(0x30, ber(0xa1, integer(9)), ber(0xa2, ber(0x04)));
     expect(read(message(11, ber(0xa2, proofs(...many(MAX_LISTED + 1, one))))).anomalies).toEqual([

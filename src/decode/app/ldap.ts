@@ -88,7 +88,7 @@ function readBuffer(c: Cursor, turn: Turn, state: LdapState): Outcome {
   let messages = 0;
   while (inner.left > 0 && envelope.read(inner) === YES && inner.has(envelope.end)) {
     readLdapMessage(inner, turn, state, envelope);
-    if (turn.tracing) turn.field('ldap.sasl_buffer_length', buffer.length);
+    if (turn.tracing && messages === 0) turn.field('ldap.sasl_buffer_length', buffer.length);
     messages++;
   }
   if (messages === 0) turn.encrypted(buffer.length);

@@ -106,7 +106,7 @@ describe('MMS', () => {
   test('values and reports are shown as they read', () => {
     const { messages } = told(...everything);
     const named = (name: string) => messages.find(({ fn }) => mms.functionName(fn) === name)?.fields;
-    expect(named('initiate request')).toMatchObject({ 'mms.localDetail': 65000, 'mms.version': 1 });
+    expect(named('initiate request')).toMatchObject({ 'mms.localDetailCalling': 65000, 'mms.version': 1 });
     expect(named('read response')).toMatchObject({ 'mms.data': '12.5', 'mms.failure': 10 });
     expect(named('write request')).toMatchObject({
       'mms.variable': 'LD0/CSWI1.Pos.Oper [CO]',
@@ -114,7 +114,10 @@ describe('MMS', () => {
     });
     expect(named('informationReport')).toMatchObject({ 'mms.listName': 'RPT', 'mms.data': ['urcb', '01'] });
     expect(named('fileOpen response')).toMatchObject({ 'mms.sizeOfFile': 256, 'mms.lastModified': '20260102030405Z' });
-    expect(named('getVariableAccessAttributes error')).toMatchObject({ 'mms.errorClass': 7, 'mms.errorCode': 1 });
+    const refused = named('getVariableAccessAttributes error');
+    expect(refused).toMatchObject({ 'mms.errorClass': 7, 'mms.failedService': 'getVariableAccessAttributes' });
+    expect(refused).toMatchObject({ 'mms.errorCode': 1 });
+    expect(refused).not.toHaveProperty(['mms.confirmedServiceResponse']);
   });
 
   test('pieces of programs and files are counted and not looked at', () => {

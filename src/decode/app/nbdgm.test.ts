@@ -45,8 +45,8 @@ describe('NetBIOS datagrams', () => {
     expect(turn.messages[0]?.fields).toMatchObject({
       'nbdgm.type': 0x11,
       'nbdgm.src.ip': '192.0.2.1',
-      'nbdgm.source_name': 'HMI',
-      'nbdgm.destination_name': 'YARD',
+      'nbdgm.source_name': 'HMI<00>',
+      'nbdgm.destination_name': 'YARD<1d>',
     });
     expect(turn.carried.map(({ protocol }) => protocol.name)).toEqual(['smb']);
     expect(turn.carried[0]?.fields).toMatchObject({

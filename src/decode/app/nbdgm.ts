@@ -5,7 +5,7 @@ import type { Turn } from '../turn.ts';
 import { BAD, DONE, NO, type Outcome, type Verdict, YES } from '../verdict.ts';
 import { claimCarrierAddress } from './carrier-address.ts';
 import { nbdgmAnomalies, nbdgmFields, nbdgmTypes } from './nbdgm/fields.ts';
-import { claimOwnName, ownName } from './nbns/claim-own-name.ts';
+import { claimOwnName, suffixedName } from './nbns/claim-own-name.ts';
 import { ENCODED_LENGTH, isEncodedName } from './nbns/netbios-name.ts';
 import { smbOverTcp } from './smb.ts';
 import { readSmb1 } from './smb/smb1.ts';
@@ -62,7 +62,8 @@ export const nbdgm: DatagramProtocol<SmbState> = {
     if (type < ERROR) readData(c, turn, state);
     else {
       if (turn.tracing && type === ERROR) turn.field('nbdgm.error_code', c.peek8(SHORT_HEADER));
-      if (turn.tracing && type > ERROR) turn.field('nbdgm.destination_name', ownName(c.bytes, c.at + SHORT_HEADER));
+      if (turn.tracing && type > ERROR)
+        turn.field('nbdgm.destination_name', suffixedName(c.bytes, c.at + SHORT_HEADER));
     }
     c.skip(c.left);
     return DONE;
@@ -101,8 +102,8 @@ function readData(c: Cursor, turn: Turn, state: SmbState): void {
   if (turn.tracing) {
     turn.field('nbdgm.dgram_len', c.peek16(10));
     turn.field('nbdgm.pkt_offset', c.peek16(12));
-    turn.field('nbdgm.source_name', ownName(c.bytes, c.at + HEADER));
-    turn.field('nbdgm.destination_name', ownName(c.bytes, c.at + HEADER + NAME));
+    turn.field('nbdgm.source_name', suffixedName(c.bytes, c.at + HEADER));
+    turn.field('nbdgm.destination_name', suffixedName(c.bytes, c.at + HEADER + NAME));
   }
   if (!first || c.peek16(12) !== 0 || c.left < data + SHORTEST_SMB || c.peek32(data) >>> 0 !== VERSION_1) {
     turn.unrecognised(c.left - data);

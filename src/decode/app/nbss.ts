@@ -27,8 +27,8 @@ export const nbss: CarriedProtocol = {
   fields: {
     'nbss.type': { doc: 'Type of packet.' },
     'nbss.length': { doc: 'Length of what follows.', unit: 'bytes' },
-    'nbss.called_name': { doc: 'Name of the computer that is called.' },
-    'nbss.calling_name': { doc: 'Name of the computer that calls.' },
+    'nbss.called_name': { doc: 'Name of the computer that is called, with its suffix.' },
+    'nbss.calling_name': { doc: 'Name of the computer that calls, with its suffix.' },
     'nbss.error_code': { doc: 'Why a session is refused: 0x80 to 0x83 no such name or listener, 0x8f other.' },
   },
   anomalies: {

@@ -282,8 +282,8 @@ describe('the session service that carries SMB', () => {
     expect(carried[0]?.fields).toEqual({
       'nbss.type': 0x81,
       'nbss.length': 68,
-      'nbss.called_name': 'FILES',
-      'nbss.calling_name': 'HMI',
+      'nbss.called_name': 'FILES<20>',
+      'nbss.calling_name': 'HMI<00>',
     });
     expect(read(...encrypted).turn.carried).toHaveLength(2);
   });

@@ -2,7 +2,7 @@ import { Cursor } from '../../kernel/cursor.ts';
 import type { StreamProtocol } from '../protocol.ts';
 import type { Turn } from '../turn.ts';
 import { BAD, DONE, MORE, NO, type Outcome, UNSURE, type Verdict, YES } from '../verdict.ts';
-import { claimOwnName, ownName } from './nbns/claim-own-name.ts';
+import { claimOwnName, suffixedName } from './nbns/claim-own-name.ts';
 import { ENCODED_LENGTH, isEncodedName } from './nbns/netbios-name.ts';
 import { KEEP_ALIVE, MESSAGE, nbss, POSITIVE, REQUEST } from './nbss.ts';
 import { u16At, u32At, u64At } from './smb/bytes-at.ts';
@@ -183,9 +183,9 @@ function tellSession(c: Cursor, turn: Turn, anomaly?: string): void {
     turn.field('nbss.length', length);
     if (type === REFUSED && length === 1) turn.field('nbss.error_code', c.peek8(HEADER));
     if (type === REQUEST && length === NAMES && isEncodedName(c.bytes, names, c.end)) {
-      turn.field('nbss.called_name', ownName(c.bytes, names));
+      turn.field('nbss.called_name', suffixedName(c.bytes, names));
       if (isEncodedName(c.bytes, names + NAMES / 2, c.end)) {
-        turn.field('nbss.calling_name', ownName(c.bytes, names + NAMES / 2));
+        turn.field('nbss.calling_name', suffixedName(c.bytes, names + NAMES / 2));
       }
     }
   }

@@ -38,7 +38,8 @@ describe('GOOSE', () => {
       'goose.sqNum': 256,
       'goose.numDatSetEntries': 7,
       'goose.boolean': true,
-      'goose.bit_string': '030000',
+      'goose.t': '2023-11-14T12:37:20.000000000Z',
+      'goose.bit_string': '0000',
       'goose.integer': -2,
       'goose.unsigned': 7,
       'goose.float_value': 12.5,
@@ -48,6 +49,15 @@ describe('GOOSE', () => {
     });
     expect(readPacket(goose, managed).turn.messages[0]?.fields).toMatchObject({ 'goose.stateID': 7 });
     expect([0x60, 0x61, 0x62].map((fn) => goose.functionName(fn))).toEqual(['management', 'publication', undefined]);
+  });
+
+  it('shows bits without those that are not used, and times with their fraction', () => {
+    const bits = tlv(0x84, hex('03 ff')); // three bits of the octet are not used
+    const time = tlv(0x91, hex('00000001 800000 0a')); // a second and a half after 1970 began
+    expect(readPacket(goose, apdu(publication([bits, time]))).turn.messages[0]?.fields).toMatchObject({
+      'goose.bit_string': 'f8',
+      'goose.utc_time': '1970-01-01T00:00:01.500000000Z',
+    });
   });
 
   it('counts what is simulated by either mark, and what is not set up', () => {

@@ -5,6 +5,7 @@ import type { PacketProtocol } from '../protocol.ts';
 import type { Turn } from '../turn.ts';
 import { BAD, DONE, MORE, type Outcome } from '../verdict.ts';
 import { anomalies, fields } from './goose/fields.ts';
+import { utcNanosText } from './goose/utc-nanos-text.ts';
 import { readValues } from './goose/values.ts';
 import { APDU_HEADER, apduEnd, SIMULATED } from './iec61850-header.ts';
 
@@ -147,5 +148,5 @@ function traceElement(turn: Turn, tag: number, end: number): void {
   if (number !== undefined) turn.field(number, unsignedInteger(body, end));
   const flag = flagFields.get(tag);
   if (flag !== undefined && end > at) turn.field(flag, bytes[at] !== 0);
-  if (tag === TIME && end - at === 8) turn.field('goose.t', body.view.getUint32(at));
+  if (tag === TIME && end - at === 8) turn.field('goose.t', utcNanosText(body, at));
 }

@@ -122,7 +122,7 @@ export function readFault(turn: Turn, state: RpcState, fn: number, status: numbe
 export function traceNames(turn: Turn, index: number, operation: number): void {
   if (!turn.tracing || index === UNKNOWN_INTERFACE) return;
   turn.field('dcerpc.interface', interfaces[index]?.name ?? '');
-  turn.field('dcerpc.op', operationName(index, operation));
+  turn.field('dcerpc.operation', operationName(index, operation));
 }
 
 export const responseTo = (kind: number, fn: number): number =>

@@ -61,6 +61,9 @@ export function readContexts(c: Cursor, turn: Turn, state: RpcState, end: number
   return Math.min(at, end);
 }
 
+/** A context of which a reason says why it is not taken. */
+const REFUSED = 2;
+
 /** The answer: an address, and for each context whether it was taken. Returns where the list ends. */
 export function readResults(c: Cursor, turn: Turn, state: RpcState, end: number, little: boolean): number {
   const addressLength = half(c, 24, little);
@@ -91,7 +94,8 @@ export function readResults(c: Cursor, turn: Turn, state: RpcState, end: number,
     const result = half(c, at, little);
     if (turn.tracing) {
       turn.field('dcerpc.cn_ack_result', result);
-      turn.field('dcerpc.cn_ack_reason', half(c, at + 2, little));
+      // Of what is taken, and of features that are agreed, these octets are no reason.
+      if (result === REFUSED) turn.field('dcerpc.cn_ack_reason', half(c, at + 2, little));
     }
     if (result === 0) accept(turn, state, i, word(c, at + 4, little) === WIDE_SYNTAX);
     at += 24;

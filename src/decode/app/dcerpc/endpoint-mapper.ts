@@ -84,7 +84,7 @@ function traceFloor(
         c.peek32(at + 12) >>> 0,
       );
       const name = index === UNKNOWN_INTERFACE ? uuidText(c, at, true) : (interfaces[index]?.name ?? '');
-      turn.field('epm.uuid', name);
+      turn.field('epm.interface', name);
       return;
     }
     case TCP_FLOOR:

@@ -41,7 +41,7 @@ function namesOf(items: readonly Item[], cut = 0): unknown {
   const turn = recordingTurn();
   const stub = table(items);
   feedStream(dcerpcOverTcp, [client(bind([ITEM_MGT])), client(request(3, stub.slice(0, stub.length - cut)))], turn);
-  expect(turn.messages[1]?.fields['dcerpc.op']).toBe('AddItems');
+  expect(turn.messages[1]?.fields['dcerpc.operation']).toBe('AddItems');
   return turn.messages[1]?.fields['dcerpc.object'];
 }
 

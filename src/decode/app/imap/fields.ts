@@ -5,8 +5,9 @@ export const imapFields: Readonly<Record<string, FieldSpec>> = {
   'imap.request.command': { doc: 'Command, in capitals.' },
   'imap.request.folder': { doc: 'Folder that a command is about.' },
   'imap.response_tag': { doc: 'Word of the command that is answered; a star for what nobody asked for.' },
-  'imap.response.command': { doc: 'Kind of answer, in capitals.' },
-  'imap.response.status': { doc: 'Text of an answer that says how a command fared.' },
+  'imap.response.command': { doc: 'Command whose data an answer brings, in capitals.' },
+  'imap.response.status': { doc: 'How a command fared: OK, NO, BAD, BYE or PREAUTH.' },
+  'imap.response.text': { doc: 'What is said of that.' },
 };
 
 export const imapAnomalies: Readonly<Record<string, AnomalySpec>> = {

@@ -98,7 +98,7 @@ export function readTicket(c: Cursor, turn: Turn, end: number): boolean {
 
 /** Names of services are worth keeping but for the ticket service’s own. */
 export function tellService(turn: Turn, service: string): void {
-  if (turn.tracing) turn.field('kerberos.SNameString', service);
+  if (turn.tracing) turn.field('kerberos.service', service);
   if (service !== '' && !service.startsWith('krbtgt')) turn.name('service', service, 0);
 }
 
@@ -125,15 +125,19 @@ export function readAddresses(c: Cursor, turn: Turn, end: number): boolean {
 
 function tellAddress(c: Cursor, turn: Turn, type: number, length: number): void {
   let text = '';
+  let field = 'kerberos.addr_nb';
   if (type === IPV4 && length === 4) {
     text = ipv4Text(c.bytes, c.at);
+    field = 'kerberos.addr_ip';
     claimCarrierAddress(turn, c.bytes, c.at);
-  } else if (type === IPV6 && length === 16) text = ipv6Text(c.bytes, c.at);
-  else if (type === NETBIOS) {
+  } else if (type === IPV6 && length === 16) {
+    text = ipv6Text(c.bytes, c.at);
+    field = 'kerberos.addr_ipv6';
+  } else if (type === NETBIOS) {
     text = wireText(c.bytes, c.at, c.at + Math.min(length, 15)).trimEnd();
     if (text !== '') turn.claim(turn.sender, 'hostname', text);
   }
-  if (text !== '' && turn.tracing) turn.field('kerberos.address', text);
+  if (text !== '' && turn.tracing) turn.field(field, text);
 }
 
 /** Integers of a list into a field. */

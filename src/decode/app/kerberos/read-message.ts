@@ -226,7 +226,7 @@ function readError(c: Cursor, turn: Turn, tag: number, end: number, who: Who): b
 /** Who asks is who sends a request, or who gets a reply; computers’ names end in a dollar sign. */
 function tellClient(turn: Turn, type: number, { client, realm }: Who): void {
   if (turn.tracing) {
-    if (client !== '') turn.field('kerberos.CNameString', client);
+    if (client !== '') turn.field('kerberos.client', client);
     if (realm !== '' && type !== AS_REQUEST && type !== TGS_REQUEST) turn.field('kerberos.crealm', realm);
   }
   const reply = type === AS_REPLY || type === TGS_REPLY || type === ERROR;

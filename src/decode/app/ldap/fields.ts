@@ -25,7 +25,10 @@ export const ldapFields: Readonly<Record<string, FieldSpec>> = {
   'ldap.matchedDN': { doc: 'Nearest object that there is.' },
   'ldap.errorMessage': { doc: 'What the server says of a failure.' },
   'ldap.controlType': { doc: 'Controls that come with a message, as object identifiers.' },
-  'ldap.sasl_buffer_length': { doc: 'Length of the signed message that this one came in.', unit: 'bytes' },
+  'ldap.sasl_buffer_length': {
+    doc: 'Length of the signed message that this one came in, the first of those in it.',
+    unit: 'bytes',
+  },
   'mscldap.domain': { doc: 'Domain that a domain controller is of.' },
   'mscldap.hostname': { doc: 'Name of a domain controller.' },
   'mscldap.nb_domain': { doc: 'NetBIOS name of its domain.' },

@@ -2,16 +2,18 @@ import type { AnomalySpec, FieldSpec } from '../../protocol.ts';
 import { kinds } from './functions.ts';
 import type { Member, Members } from './schema.ts';
 import { member } from './schema.ts';
-import { INITIATE, services, unconfirmedServices } from './services.ts';
+import { INITIATE_CALLED, INITIATE_CALLING, services, unconfirmedServices } from './services.ts';
 
 const docs: Readonly<Record<string, string>> = {
-  name: 'name of the object a service is about',
+  objectName: 'ours: name of the object a service is about',
+  written: 'ours: a variable was written',
+  domainSpecific: 'domain whose names are asked for',
   variable: 'variable, as IEC 61850 writes it where it is one of its: `LD0/LLN0.Mod.stVal [ST]`',
   listName: 'named list of variables',
   data: 'value of a variable; of structures and arrays, one after the other',
   failure: 'why a variable could not be read or written (data access error)',
   domainName: 'domain: a program, its data, or a logical device',
-  programInvocation: 'program that can be started and stopped',
+  programInvocationName: 'program that can be started and stopped',
   fileName: 'name of a file',
   loadData: 'length of a piece of a domain',
   fileData: 'length of a piece of a file',
@@ -21,7 +23,7 @@ const docs: Readonly<Record<string, string>> = {
 function named(): Map<string, FieldSpec> {
   const found = new Map<string, FieldSpec>();
   const bodies = [...services, ...unconfirmedServices].flatMap(({ request, response }) => [request, response]);
-  for (const notation of [...bodies, INITIATE]) collect(found, member(notation));
+  for (const notation of [...bodies, INITIATE_CALLING, INITIATE_CALLED]) collect(found, member(notation));
   return found;
 }
 
@@ -44,6 +46,7 @@ export const fields: Readonly<Record<string, FieldSpec>> = {
   'mms.invokeID': { doc: 'number of a request, repeated in its answer' },
   'mms.confirmedServiceRequest': { doc: 'service asked for' },
   'mms.confirmedServiceResponse': { doc: 'service answered' },
+  'mms.failedService': { doc: 'ours: service whose request an error answers' },
   'mms.unconfirmedService': { doc: 'service that wants no answer' },
   'mms.errorClass': { doc: 'class of an error, or of why a PDU was rejected' },
   'mms.errorCode': { doc: 'error in its class' },

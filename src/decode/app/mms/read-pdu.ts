@@ -17,7 +17,15 @@ import {
 import { FOREIGN, locate, NOTHING } from './locate.ts';
 import type { Member } from './schema.ts';
 import { member } from './schema.ts';
-import { IDENTIFY, INITIATE, READ_SERVICE, services, unconfirmedServices, WRITE_SERVICE } from './services.ts';
+import {
+  IDENTIFY,
+  INITIATE_CALLED,
+  INITIATE_CALLING,
+  READ_SERVICE,
+  services,
+  unconfirmedServices,
+  WRITE_SERVICE,
+} from './services.ts';
 import { showBody } from './show.ts';
 import type { MmsState } from './state.ts';
 
@@ -66,7 +74,8 @@ function readLocated(c: Cursor, turn: Turn, state: MmsState): boolean {
   turn.message(kind * 256);
   if (turn.tracing) turn.field('mms.MMSpdu', kinds[kind] ?? `${kind}`);
   if (kind === REJECT) return readReject(c, turn, state, end);
-  if (kind === INITIATE_REQUEST || kind === INITIATE_RESPONSE) return show(c, turn, end, INITIATE);
+  if (kind === INITIATE_REQUEST) return show(c, turn, end, INITIATE_CALLING);
+  if (kind === INITIATE_RESPONSE) return show(c, turn, end, INITIATE_CALLED);
   // Cancel and conclude are a number, or nothing; their errors are shown as they stand.
   if (turn.tracing && end > c.at && end - c.at <= 6) turn.field('mms.invokeID', integerAt(c, end));
   return true;
@@ -103,9 +112,13 @@ function head(turn: Turn, kind: number, invoke: number, service: number): void {
   turn.field('mms.MMSpdu', kinds[kind] ?? `${kind}`);
   turn.field('mms.invokeID', invoke);
   const name = services[service]?.name;
-  if (name !== undefined)
-    turn.field(kind === REQUEST ? 'mms.confirmedServiceRequest' : 'mms.confirmedServiceResponse', name);
+  if (name !== undefined) turn.field(serviceFields[kind] ?? 'mms.failedService', name);
 }
+
+const serviceFields: Readonly<Record<number, string>> = {
+  [REQUEST]: 'mms.confirmedServiceRequest',
+  [RESPONSE]: 'mms.confirmedServiceResponse',
+};
 
 function openRequest(c: Cursor, turn: Turn, state: MmsState, invoke: number, service: number, end: number): void {
   const constructed = tag.constructed;

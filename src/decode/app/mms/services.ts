@@ -8,7 +8,7 @@ export interface ServiceSpec {
   readonly response: string;
 }
 
-const NAME_0 = '0=name:name 1=name:name 2=name:name';
+const NAME_0 = '0=objectName:name 1=objectName:name 2=objectName:name';
 const SPECIFICATION = '0={0=variable:object 1=address:octets 2=type:type 5=alternateAccess:octets} 1=listName:object';
 const CLASS = '0=objectClass:{0=objectClass:int 1=objectClass:int}';
 const DELETED = '{0=numberMatched:int 1=numberDeleted:int}';
@@ -31,16 +31,20 @@ export const services: readonly ServiceSpec[] = [
   spec('status', 'bool', '{0=vmdLogicalStatus:int 1=vmdPhysicalStatus:int 2=localDetail:bits}'),
   spec(
     'getNameList',
-    `{${CLASS} 1={0=scope:null 1=domainName:text 2=scope:null} 2=continueAfter:text}`,
+    `{${CLASS} 1={0=scope:null 1=domainSpecific:text 2=scope:null} 2=continueAfter:text}`,
     '{0={u=identifier:text} 1=moreFollows:bool}',
   ),
   spec('identify', 'null', '{0=vendorName:text 1=modelName:text 2=revision:text 3={u=abstractSyntax:oid}}'),
-  spec('rename', `{${CLASS} 1=name:object 2=newIdentifier:text}`),
+  spec('rename', `{${CLASS} 1=objectName:object 2=newIdentifier:text}`),
   spec('read', `{0=specificationWithResult:bool 1={${SPECIFICATION}}}`, `{0={${SPECIFICATION}} 1=data:data}`),
-  spec('write', `{#0={${SPECIFICATION}} 0=data:data}`, '{0=failure:int 1=success:null}'),
-  spec('getVariableAccessAttributes', `{0=name:object ${ADDRESS}}`, `{0=mmsDeletable:bool ${ADDRESS} 2=type:type}`),
-  spec('defineNamedVariable', `{0=name:object ${ADDRESS} 2=type:type}`),
-  spec('defineScatteredAccess', '{0=name:object 1={0=variable:object 1=variable:object}}'),
+  spec('write', `{#0={${SPECIFICATION}} 0=data:data}`, '{0=failure:int 1=written:null}'),
+  spec(
+    'getVariableAccessAttributes',
+    `{0=objectName:object ${ADDRESS}}`,
+    `{0=mmsDeletable:bool ${ADDRESS} 2=type:type}`,
+  ),
+  spec('defineNamedVariable', `{0=objectName:object ${ADDRESS} 2=type:type}`),
+  spec('defineScatteredAccess', '{0=objectName:object 1={0=variable:object 1=variable:object}}'),
   spec('getScatteredAccessAttributes', 'object', '{0=mmsDeletable:bool 1={0=variable:object 1=variable:object}}'),
   spec('deleteVariableAccess', SCOPED, DELETED),
   spec('defineNamedVariableList', `{#0={${NAME_0}} ${SPECIFICATION}}`),
@@ -53,12 +57,12 @@ export const services: readonly ServiceSpec[] = [
   spec('output', '{0=operatorStation:text 1={u=text:text}}'),
   spec(
     'takeControl',
-    '{0=name:object 1=namedToken:text 2=priority:int 3=acceptableDelay:int 4=controlTimeOut:int 5=abortOnTimeOut:bool ' +
+    '{0=objectName:object 1=namedToken:text 2=priority:int 3=acceptableDelay:int 4=controlTimeOut:int 5=abortOnTimeOut:bool ' +
       '6=relinquishIfConnectionLost:bool 7=application:octets}',
     '{0=scope:null 1=namedToken:text}',
   ),
-  spec('relinquishControl', '{0=name:object 1=namedToken:text}'),
-  spec('defineSemaphore', '{0=name:object 1=numberOfTokens:int}'),
+  spec('relinquishControl', '{0=objectName:object 1=namedToken:text}'),
+  spec('defineSemaphore', '{0=objectName:object 1=numberOfTokens:int}'),
   spec('deleteSemaphore', 'object'),
   spec(
     'reportSemaphoreStatus',
@@ -67,12 +71,12 @@ export const services: readonly ServiceSpec[] = [
   ),
   spec(
     'reportPoolSemaphoreStatus',
-    '{0=name:object 1=continueAfter:text}',
+    '{0=objectName:object 1=continueAfter:text}',
     '{0={0=namedToken:text 1=namedToken:text 2=namedToken:text} 1=moreFollows:bool}',
   ),
   spec(
     'reportSemaphoreEntryStatus',
-    '{0=name:object 1=state:int 2=entryId:octets}',
+    '{0=objectName:object 1=state:int 2=entryId:octets}',
     '{0={0=entryId:octets 1=class:int 2=application:octets 3=namedToken:text 4=priority:int 5=timeOut:int 6=abortOnTimeOut:bool ' +
       '7=relinquishIfConnectionLost:bool} 1=moreFollows:bool}',
   ),
@@ -95,20 +99,23 @@ export const services: readonly ServiceSpec[] = [
     'text',
     '{0={u=capability:text} 1=state:int 2=mmsDeletable:bool 3=sharable:bool 4={u=programInvocation:text} 5=uploadInProgress:int}',
   ),
-  spec('createProgramInvocation', '{0=programInvocation:text 1={u=domainName:text} 2=reusable:bool 3=monitor:bool}'),
+  spec(
+    'createProgramInvocation',
+    '{0=programInvocationName:text 1={u=domainName:text} 2=reusable:bool 3=monitor:bool}',
+  ),
   spec('deleteProgramInvocation', 'text'),
-  spec('start', '{0=programInvocation:text 1=argument:text}'),
-  spec('stop', '{0=programInvocation:text}'),
-  spec('resume', '{0=programInvocation:text 1=argument:text}'),
-  spec('reset', '{0=programInvocation:text}'),
-  spec('kill', '{0=programInvocation:text}'),
+  spec('start', '{0=programInvocationName:text 1=argument:text}'),
+  spec('stop', '{0=programInvocationName:text}'),
+  spec('resume', '{0=programInvocationName:text 1=argument:text}'),
+  spec('reset', '{0=programInvocationName:text}'),
+  spec('kill', '{0=programInvocationName:text}'),
   spec(
     'getProgramInvocationAttributes',
     'text',
     '{0=state:int 1={u=domainName:text} 2=mmsDeletable:bool 3=reusable:bool 4=monitor:bool 5=argument:text}',
   ),
   spec('obtainFile', '{0=application:octets 1={u=fileName:text} 2={u=newFileName:text}}'),
-  spec('defineEventCondition', `{0=name:object ${CONDITION}}`),
+  spec('defineEventCondition', `{0=objectName:object ${CONDITION}}`),
   spec('deleteEventCondition', SPECIFIC, 'int'),
   spec('getEventConditionAttributes', 'object', `{0=mmsDeletable:bool ${CONDITION}}`),
   spec(
@@ -119,21 +126,21 @@ export const services: readonly ServiceSpec[] = [
   ),
   spec(
     'alterEventConditionMonitoring',
-    '{0=name:object 1=enabled:bool 2=priority:int 3=alarmSummaryReports:bool 4=evaluationInterval:int}',
+    '{0=objectName:object 1=enabled:bool 2=priority:int 3=alarmSummaryReports:bool 4=evaluationInterval:int}',
   ),
-  spec('triggerEvent', '{0=name:object 1=priority:int}'),
-  spec('defineEventAction', '{0=name:object 1=modifier:octets 2=service:octets}'),
+  spec('triggerEvent', '{0=objectName:object 1=priority:int}'),
+  spec('defineEventAction', '{0=objectName:object 1=modifier:octets 2=service:octets}'),
   spec('deleteEventAction', SPECIFIC, 'int'),
   spec('getEventActionAttributes', 'object', '{0=mmsDeletable:bool 1=modifier:octets 2=service:octets}'),
   spec('reportEventActionStatus', 'object', 'int'),
   spec(
     'defineEventEnrollment',
-    '{0=name:object 1=eventCondition:object 2=transitions:bits 3=acknowledgementRule:int 4=eventAction:object 5=application:octets}',
+    '{0=objectName:object 1=eventCondition:object 2=transitions:bits 3=acknowledgementRule:int 4=eventAction:object 5=application:octets}',
   ),
   spec('deleteEventEnrollment', `{0={${NAME_0}} 1=eventCondition:object 2=eventAction:object}`, 'int'),
   spec(
     'alterEventEnrollment',
-    '{0=name:object 1=transitions:bits 2=acknowledgementRule:int}',
+    '{0=objectName:object 1=transitions:bits 2=acknowledgementRule:int}',
     '{0=state:int 1=time:octets}',
   ),
   spec(
@@ -144,10 +151,10 @@ export const services: readonly ServiceSpec[] = [
   spec(
     'getEventEnrollmentAttributes',
     `{0={${NAME_0}} 1=application:octets 2=eventCondition:object 3=eventAction:object 4=continueAfter:object}`,
-    '{0={0=name:object 1=eventCondition:object 2=eventAction:object 3=application:octets 4=mmsDeletable:bool 5=class:int ' +
+    '{0={0=objectName:object 1=eventCondition:object 2=eventAction:object 3=application:octets 4=mmsDeletable:bool 5=class:int ' +
       '6=duration:int} 1=moreFollows:bool}',
   ),
-  spec('acknowledgeEventNotification', '{0=name:object 2=state:int 3={0=time:time 1=time:time 2=time:octets}}'),
+  spec('acknowledgeEventNotification', '{0=objectName:object 2=state:int 3={0=time:time 1=time:time 2=time:octets}}'),
   spec(
     'getAlarmSummary',
     '{0=enrollmentsOnly:bool 1=activeAlarmsOnly:bool 2=acknowledgementFilter:int 3={0=severity:int 1=severity:int} 5=continueAfter:object}',
@@ -156,19 +163,19 @@ export const services: readonly ServiceSpec[] = [
   spec(
     'getAlarmEnrollmentSummary',
     '{0=enrollmentsOnly:bool 1=activeAlarmsOnly:bool 2=acknowledgementFilter:int 3={0=severity:int 1=severity:int} 5=continueAfter:object}',
-    '{0={0=name:object 2=application:octets 3=severity:int 4=state:int 5=acknowledgementRule:int 6=acknowledged:bool 7=time:octets ' +
+    '{0={0=objectName:object 2=application:octets 3=severity:int 4=state:int 5=acknowledgementRule:int 6=acknowledged:bool 7=time:octets ' +
       '9=time:octets} 1=moreFollows:bool}',
   ),
   spec(
     'readJournal',
-    '{0=name:object 1={0=time:time 1=entryId:octets} 2={0=time:time 1=numberOfEntries:int} 4={u=variableTag:text} 5={0=time:time 1=entryId:octets}}',
+    '{0=objectName:object 1={0=time:time 1=entryId:octets} 2={0=time:time 1=numberOfEntries:int} 4={u=variableTag:text} 5={0=time:time 1=entryId:octets}}',
     `{0=${ENTRIES} 1=moreFollows:bool}`,
   ),
-  spec('writeJournal', `{0=name:object 1=${ENTRIES}}`),
-  spec('initializeJournal', '{0=name:object 1={0=time:time 1=entryId:octets}}', 'int'),
+  spec('writeJournal', `{0=objectName:object 1=${ENTRIES}}`),
+  spec('initializeJournal', '{0=objectName:object 1={0=time:time 1=entryId:octets}}', 'int'),
   spec('reportJournalStatus', 'object', '{0=currentEntries:int 1=mmsDeletable:bool}'),
-  spec('createJournal', '{0=name:object}'),
-  spec('deleteJournal', '{0=name:object}'),
+  spec('createJournal', '{0=objectName:object}'),
+  spec('deleteJournal', '{0=objectName:object}'),
   spec('getCapabilityList', '{0=continueAfter:text}', '{0={u=capability:text} 1=moreFollows:bool}'),
   spec('fileOpen', '{0={u=fileName:text} 1=initialPosition:int}', `{0=frsmID:int 1=${FILE_ATTRIBUTES}}`),
   spec('fileRead', 'int', '{0=fileData:code 1=moreFollows:bool}'),
@@ -187,15 +194,19 @@ export const unconfirmedServices: readonly ServiceSpec[] = [
   spec('unsolicitedStatus', '{0=vmdLogicalStatus:int 1=vmdPhysicalStatus:int 2=localDetail:bits}'),
   spec(
     'eventNotification',
-    '{0=name:object 1=eventCondition:object 2=severity:int 3=state:int 4={0=time:time 1=time:time 2=time:octets} ' +
+    '{0=objectName:object 1=eventCondition:object 2=severity:int 3=state:int 4={0=time:time 1=time:time 2=time:octets} ' +
       '6=acknowledged:bool 7=acknowledgementRule:int 8=actionResult:octets}',
   ),
 ];
 
 /** PDUs that hold no service: initiate is shown, the others are a number. */
-export const INITIATE: string =
-  '{0=localDetail:int 1=maxServOutstandingCalling:int 2=maxServOutstandingCalled:int 3=nestingLevel:int ' +
-  '4={0=version:int 1=parameterCBB:bits 2=servicesSupported:bits}}';
+export const INITIATE_CALLING: string = initiate('Calling');
+export const INITIATE_CALLED: string = initiate('Called');
+
+function initiate(side: string): string {
+  const own = `{0=version:int 1=parameterCBB:bits 2=servicesSupported:bits}`;
+  return `{0=localDetail${side}:int 1=maxServOutstandingCalling:int 2=maxServOutstandingCalled:int 3=nestingLevel:int 4=${own}}`;
+}
 
 export const WRITE_SERVICE = 5;
 export const READ_SERVICE = 4;

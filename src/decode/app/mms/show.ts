@@ -53,7 +53,7 @@ const OBJECT_IDENTIFIER = 6;
 /** `prefix` stands before every name. True when all could be read, false where limits or damage ended it. */
 export function showBody(c: Cursor, turn: Turn, prefix: string, body: Member, end: number): boolean {
   if (body.kind === 'object') {
-    if (tag.read(c, end)) turn.field(`${prefix}name`, referenceText(c, tag, tag.end));
+    if (tag.read(c, end)) turn.field(`${prefix}objectName`, referenceText(c, tag, tag.end));
     return true;
   }
   if (body.kind !== 'group') {

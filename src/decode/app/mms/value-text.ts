@@ -87,7 +87,7 @@ function isoText(day: number, milliseconds: number): string {
 }
 
 /** A date by days since 1970-01-01: Howard Hinnant's civil_from_days. */
-function dateText(days: number): string {
+export function dateText(days: number): string {
   const since = days + 719_468;
   const era = Math.floor(since / 146_097);
   const day = since - era * 146_097;

@@ -10,8 +10,8 @@ export const nbdgmFields: Readonly<Record<string, FieldSpec>> = {
   'nbdgm.src.port': { doc: 'Port that the sender says it has.' },
   'nbdgm.dgram_len': { doc: 'Length of names and data.', unit: 'bytes' },
   'nbdgm.pkt_offset': { doc: 'Where a fragment begins.', unit: 'bytes' },
-  'nbdgm.source_name': { doc: 'Name of the sender.' },
-  'nbdgm.destination_name': { doc: 'Name of who is spoken to: a computer or a group.' },
+  'nbdgm.source_name': { doc: 'Name of the sender, with its suffix in angle brackets.' },
+  'nbdgm.destination_name': { doc: 'Name of who is spoken to: a computer or a group, with its suffix.' },
   'nbdgm.error_code': { doc: 'Why a datagram is refused: 0x82 no such name, 0x83 and 0x84 a name that is malformed.' },
 };
 

@@ -1,5 +1,5 @@
 import type { Turn } from '../../turn.ts';
-import { decodeName, nameText } from './netbios-name.ts';
+import { decodeName, nameText, suffixText } from './netbios-name.ts';
 
 /** Used within one call only. */
 const octets: Uint8Array = new Uint8Array(16);
@@ -9,6 +9,12 @@ export function ownName(bytes: Uint8Array, at: number): string {
   decodeName(bytes, at, octets);
   const name = nameText(octets, 0);
   return /^[\x20-\x7e]+$/.test(name) ? name : '';
+}
+
+/** The whole name at `at`, with its suffix: what it stands for. */
+export function suffixedName(bytes: Uint8Array, at: number): string {
+  decodeName(bytes, at, octets);
+  return nameText(octets, 0) + suffixText(octets[15] as number);
 }
 
 /** A sender says its own name; suffixes of a group's names never stand here. */

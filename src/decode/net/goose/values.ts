@@ -3,6 +3,7 @@ import type { Turn } from '../../turn.ts';
 import { BerElement, signedInteger, unsignedInteger } from '../../app/snmp/ber-element.ts';
 import { shownFloat } from '../../app/shown-float.ts';
 import { hexText, wireText } from '../../app/wire-text.ts';
+import { utcNanosText } from './utc-nanos-text.ts';
 
 /** Values read of one message, those of structures included; a frame of 1,500 bytes has room for 480 of the shortest. */
 export const MAX_VALUES = 512;
@@ -54,6 +55,15 @@ export function readValues(c: Cursor, turn: Turn): number {
   }
 }
 
+/** The bits as octets, those that are not used zero. */
+function bitsText(bytes: Uint8Array, at: number, end: number): string {
+  const unused = (bytes[at] as number) & 7;
+  const text = hexText(bytes, at + 1, end);
+  if (unused === 0 || text.length < 2) return text;
+  const last = ((bytes[end - 1] as number) >> unused) << unused;
+  return text.slice(0, -2) + last.toString(16).padStart(2, '0');
+}
+
 /** The value at the cursor; {@link element} says of which type, and where it ends. */
 function traceValue(c: Cursor, turn: Turn): void {
   const { at, bytes } = c;
@@ -64,9 +74,9 @@ function traceValue(c: Cursor, turn: Turn): void {
   else if (tag === UNSIGNED && length > 0) turn.field('goose.unsigned', unsignedInteger(c, end));
   else if (tag === FLOATING_POINT && length === 5)
     turn.field('goose.float_value', shownFloat(c.view.getFloat32(at + 1)));
-  else if (tag === BIT_STRING) turn.field('goose.bit_string', hexText(bytes, at, end));
+  else if (tag === BIT_STRING && length > 0) turn.field('goose.bit_string', bitsText(bytes, at, end));
   else if (tag === OCTET_STRING) turn.field('goose.octet_string', hexText(bytes, at, end));
   else if (tag === VISIBLE_STRING || tag === MMS_STRING) turn.field('goose.visible_string', wireText(bytes, at, end));
-  else if (tag === UTC_TIME && length === 8) turn.field('goose.utc_time', c.view.getUint32(at));
+  else if (tag === UTC_TIME && length === 8) turn.field('goose.utc_time', utcNanosText(c, at));
   else turn.field('goose.data', hexText(bytes, at, end));
 }

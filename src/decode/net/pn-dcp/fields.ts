@@ -20,7 +20,7 @@ export const dcpFields: Readonly<Record<string, FieldSpec>> = {
   'pn_dcp.suboption_device_id': { doc: 'Device, as its maker numbers them' },
   'pn_dcp.suboption_device_role': { doc: 'Roles: 1 device, 2 controller, 4 multidevice, 8 supervisor' },
   'pn_dcp.suboption_device_aliasname': { doc: 'Name by neighbour and port' },
-  'pn_dcp.suboption_device_instance': { doc: 'Instance of the device' },
+  'pn_dcp.suboption_device_instance': { doc: 'Instance of the device: its higher octet, then the lower' },
   'pn_dcp.suboption_device_oem_ven_id': { doc: 'Maker of the original' },
   'pn_dcp.suboption_device_oem_dev_id': { doc: 'Device of the original' },
   'pn_dcp.suboption_control_signal_value': { doc: 'Signal: 0x0100 flash once' },

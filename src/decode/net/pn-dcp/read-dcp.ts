@@ -166,7 +166,10 @@ function readValue(c: Cursor, turn: Turn, option: number, length: number, said: 
       return '';
     }
     case DEVICE_INSTANCE:
-      if (length >= 2 && turn.tracing) turn.field('pn_dcp.suboption_device_instance', c.u16());
+      if (length >= 2 && turn.tracing) {
+        turn.field('pn_dcp.suboption_device_instance', c.u8());
+        turn.field('pn_dcp.suboption_device_instance', c.u8());
+      }
       return '';
     case SIGNAL:
       if (length >= 2 && turn.tracing) turn.field('pn_dcp.suboption_control_signal_value', c.u16());
