@@ -11,7 +11,7 @@ const STATE_CONTROL = 0x0120;
 const base = {
   name: 'ethercat',
   title: 'EtherCAT',
-  spec: 'ETG.1000.4 (IEC 61158-4-12)',
+  spec: 'no standard was read: commands and layout are those of Wireshark 4.0 for IEC 61158-4-12, and agree with it on frames made by hand; registers are those of Wireshark and of SOEM',
   fields: ethercatFields,
   anomalies: ethercatAnomalies,
   undecoded: 'Data of datagrams: process data, mailboxes (CANopen, files, drives); network variables.',
@@ -21,7 +21,7 @@ const base = {
   specLists: () => [
     {
       title: 'Commands',
-      source: 'ETG.1000.4 5.4',
+      source: 'Wireshark 4.0, ecat.cmd',
       entries: ethercatCommands.map((name, id) => ({ id: `${id}`, name, depth: 'named' as const, functions: [id] })),
     },
   ],
