@@ -35,10 +35,17 @@ export const ethercatFrame: Uint8Array = hex(
 export const powerlinkStop: Uint8Array = hex('06 07 f0 04 22 00', '00'.repeat(40));
 export const powerlinkCycle: Uint8Array = hex('01 ff f0 00', '00'.repeat(42));
 
-const srtpHead = (kind: string, sequence: string, length: string, form: string, rest: string): Uint8Array =>
+const srtpHead = (
+  kind: string,
+  sequence: string,
+  length: string,
+  form: string,
+  rest: string,
+  data = '01',
+): Uint8Array =>
   hex(
-    `${kind} 00 ${sequence} 00 ${length} 00 00 00 01 00 00 00 00 00 00`, // kind, number, length
-    '00 01 00 00 00 00 00 00 00 00 00 00 00 00',
+    `${kind} 00 ${sequence} 00 ${length} 00 00 00 ${data} 00 00 00 00 00 00`, // kind, number, length
+    `00 ${data} 00 00 00 00 00 00 00 00 00 00 00 00`,
     `${sequence} ${form}`,
     '00000000 100e0000 01 01',
     rest,
@@ -50,6 +57,11 @@ export const srtpOpened: Uint8Array = hex('01', '00'.repeat(55));
 export const srtpRead: Uint8Array = srtpHead('02', '01', '0000', 'c0', '04 08 6300 0400');
 export const srtpStop: Uint8Array = srtpHead('02', '02', '0000', 'c0', '23 01 0000 0000');
 export const srtpIdentify: Uint8Array = srtpHead('02', '03', '0000', 'c0', '43');
+/** Write one word of %R from 99 on: service and what it wants stand behind the data's own head. */
+export const srtpWrite: Uint8Array = together(
+  srtpHead('02', '04', '0200', '80', '02 00 0000 0000 01 01 07 08 6300 0100', '02'),
+  hex('2a00'),
+);
 export const srtpAnswer: Uint8Array = srtpHead('03', '01', '0000', 'd4', '00');
 export const srtpRefusal: Uint8Array = srtpHead('03', '02', '0000', 'd1', '05');
 export const srtpName: Uint8Array = together(srtpHead('03', '03', '0800', '94', '00'), ascii('CRANE7\0\0'));
