@@ -105,8 +105,8 @@ export const codesysIdentity: Uint8Array = together(
 );
 /** CODESYS 3: a channel carries a service: stop the application; a name is asked for. */
 export const codesysStop: Uint8Array = hex(
-  '000117e8 38000000 c5 6b 40 40 00 11 0001 0002 0000', // mark, length 56, datagram to the channel
-  '01 00 0100 01000000 00000000 10000000 00000000', // block of channel 1
-  '55cd 1000 0200 1100 00000000 00000000', // service: application, stop
+  '000117e8 38000000 c5 6b 40 40 00 11 0001 0002 0000', // mark, length 56, datagram to the channel, two addresses, filled
+  '01 81 0100 01000000 00000000 10000000 00000000', // first block of channel 1: 16 bytes, checksum
+  '55cd 0c00 0200 1100 00000000 00000000', // service of a header of 12 bytes: application, stop
 );
 export const codesysName: Uint8Array = hex('000117e8 12000000 c5 6b 40 03 00 11 0001 0002');
