@@ -38,9 +38,10 @@ export function taggedCaptures(tag: string, packets: number, limit: number): str
     .map((entry) => join(captures, entry.file));
 }
 
-/** Every UDP datagram of a capture that is not quoted in an ICMP error, with tshark's reading of it. */
-export function judgedDatagrams(file: string, fields: readonly string[]): Judged[] {
-  return tshark(file, 'udp and not icmp and not icmpv6', ['udp.srcport', 'udp.dstport', 'udp.payload'], fields).map(
+/** Every UDP datagram of a capture that is not quoted in an ICMP error, with tshark's reading of it, `as` told. */
+export function judgedDatagrams(file: string, fields: readonly string[], as?: string): Judged[] {
+  const head = ['udp.srcport', 'udp.dstport', 'udp.payload'];
+  return tshark(file, 'udp and not icmp and not icmpv6', head, fields, as).map(
     ({ frame, head, protocols, values }) => ({
       frame,
       sourcePort: Number(head[0]),
@@ -146,9 +147,10 @@ interface Row {
   values: Map<string, string[]>;
 }
 
-function tshark(file: string, filter: string, head: readonly string[], fields: readonly string[]): Row[] {
+function tshark(file: string, filter: string, head: readonly string[], fields: readonly string[], as?: string): Row[] {
   const names = ['frame.number', 'frame.protocols', ...head, ...fields];
   const options = ['-r', file, '-Y', filter, '-T', 'fields', '-E', 'separator=/t', '-E', `aggregator=${VALUE}`];
+  if (as !== undefined) options.push('-d', as);
   let output: string;
   try {
     output = execFileSync('tshark', [...options, ...names.flatMap((name) => ['-e', name])], {
