@@ -27,8 +27,7 @@ const base = {
   spec: 'no standard was read: messages and frames are those of Wireshark 4.0, and agree with it on messages made by hand; commands are those of icsnpp-hart-ip, from 90 on of public lists that cite HCF SPEC-151',
   fields: hartFields,
   anomalies: hartAnomalies,
-  undecoded:
-    'Measured values and settings; direct messages, audit logs, discovery. Signature unproven: no capture at hand has it.',
+  undecoded: 'Measured values and settings; direct messages, audit logs, discovery.',
   ports: [5094],
   functionName: (fn: number): string | undefined => {
     if (fn < COMMAND_BASE) return messageNames.get(fn);

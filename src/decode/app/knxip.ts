@@ -50,8 +50,7 @@ const base = {
   spec: 'no standard was read: services, messages of the bus and their functions are those of Wireshark 4.0 for ISO 22510, and agree with it on messages made by hand',
   fields: knxFields,
   anomalies: knxAnomalies,
-  undecoded:
-    'Values on the bus, which mean what a project says; parameters of connections; secured contents. Signature unproven: no capture at hand has it.',
+  undecoded: 'Values on the bus, which mean what a project says; parameters of connections; secured contents.',
   ports: [3671],
   functionName: (fn: number): string | undefined =>
     fn >= BUS_BASE ? busFunctionName(fn - BUS_BASE) : knxServices.get(fn),
