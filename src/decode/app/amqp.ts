@@ -42,7 +42,8 @@ export const amqp: StreamProtocol<AmqpState> = {
   fields: amqpFields,
   anomalies: amqpAnomalies,
   functionName: (fn) => amqpFunctions.get(fn),
-  undecoded: 'Contents of messages; arguments of methods other than what peers say of themselves.',
+  undecoded:
+    'Contents of messages; arguments of methods other than what peers say of themselves. Signature unproven: no capture at hand has it.',
   specLists: () => [
     {
       title: 'Methods of 0-9-1, performatives of 1.0',

@@ -14,7 +14,8 @@ const base = {
   spec: 'no standard was read: commands and layout are those of Wireshark 4.0 for IEC 61158-4-12, and agree with it on frames made by hand; registers are those of Wireshark and of SOEM',
   fields: ethercatFields,
   anomalies: ethercatAnomalies,
-  undecoded: 'Data of datagrams: process data, mailboxes (CANopen, files, drives); network variables.',
+  undecoded:
+    'Data of datagrams: process data, mailboxes (CANopen, files, drives); network variables. Signature unproven: no capture at hand has it.',
   functionName: (fn: number): string | undefined => ethercatCommands[fn],
   objectName: (_fn: number, area: number, start: number, count: number): string =>
     area === STATE_CONTROL ? `state ${count} of device ${start}` : `settings of device ${start}`,
