@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { recordingTurn } from '../../../test/support/recording-turn.ts';
 import { NO, YES } from '../verdict.ts';
@@ -5,6 +8,7 @@ import { MAX_PROPERTIES } from './amqp/properties.ts';
 import { amqp, MAX_FRAME } from './amqp.ts';
 import { ascii, hex, streamLaws, together, windowed } from './decoder-laws.cases.ts';
 import { feedStream, type Segment } from './feed-stream.cases.ts';
+import { handMadeCapture, judgedStreams, plain } from './tshark-oracle.cases.ts';
 import * as samples from './uncaptured.cases.ts';
 
 const { amqpHeader, amqpStart, amqpHeartbeat, amqpBody, amqp1Header, amqp1Open, amqp1Empty } = samples;
@@ -66,5 +70,30 @@ describe('AMQP', () => {
         ),
       ).anomalies;
     expect([start(MAX_PROPERTIES), start(MAX_PROPERTIES + 1)]).toEqual([[], ['too-many-entries']]);
+  });
+
+  it('has the same fields as tshark', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'amqp-'));
+    try {
+      for (const [ask, answer] of [
+        [amqpHeader, together(amqpStart, amqpHeartbeat)],
+        [amqp1Header, together(amqp1Header, amqp1Open, amqp1Empty)],
+      ] as const) {
+        const packets = [
+          { transport: 'tcp' as const, sourcePort: 50_000, destinationPort: 5672, bytes: ask },
+          { transport: 'tcp' as const, sourcePort: 5672, destinationPort: 50_000, bytes: answer },
+        ];
+        const names = ['type', 'channel', 'length', 'method.class', 'method.method'].map((name) => `amqp.${name}`);
+        const frames = judgedStreams(handMadeCapture(folder, packets), names).flatMap((stream) => stream.frames);
+        const turn = read(packets.map(({ sourcePort, bytes }) => ({ fromServer: sourcePort === 5672, bytes })));
+        for (const name of names) {
+          const ours = turn.messages.flatMap(({ fields }) => [fields[name] ?? []].flat());
+          const theirs = frames.flatMap(({ fields }) => fields.get(name) ?? []);
+          expect(ours.map(plain), name).toEqual(theirs.map(plain));
+        }
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });

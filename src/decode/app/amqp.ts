@@ -38,15 +38,16 @@ export const amqp: StreamProtocol<AmqpState> = {
   kind: 'stream',
   name: 'amqp',
   title: 'Advanced Message Queuing Protocol',
-  spec: 'AMQP 0-9-1; ISO/IEC 19464 (AMQP 1.0)',
+  spec: 'AMQP 0-9-1; ISO/IEC 19464 (AMQP 1.0); checked against Wireshark 4.0, not against the text',
   fields: amqpFields,
   anomalies: amqpAnomalies,
   functionName: (fn) => amqpFunctions.get(fn),
-  undecoded: 'Contents of messages; arguments of methods other than what peers say of themselves.',
+  undecoded:
+    'Contents of messages; arguments of methods other than what peers say of themselves. Signature unproven: no capture at hand has it.',
   specLists: () => [
     {
       title: 'Methods of 0-9-1, performatives of 1.0',
-      source: 'AMQP 0-9-1 XML; AMQP 1.0, 2.7 and 5.3',
+      source: 'AMQP 0-9-1 and 1.0, as Wireshark 4.0 has them',
       entries: [...amqpFunctions].map(([fn, name]) => ({ id: `${fn}`, name, depth: 'named', functions: [fn] })),
     },
   ],

@@ -36,7 +36,25 @@ describe('CODESYS', () => {
     ]);
     expect(turn.facts).toEqual([`command fn ${0x1_0000 + 0x02_0011} unit 0 area 0 start 0 count 1 stop`]);
     expect(codesys.objectName?.(0, 0, 0, 1)).toBe('application');
-    expect(codesys.functionName(0x1_0000 + 0x09_0001)).toBe('service 9.1');
+    expect(codesys.functionName(0x1_0000 + 0x09_0001)).toBe('variables: service 1');
+    expect(codesys.functionName(0x1_0000 + 0x70_0001)).toBe('group 112: service 1');
+  });
+
+  it('of version 3 reads services where a first block has them, and says what is encrypted', () => {
+    const changed = (at: number, ...bytes: number[]): ReturnType<typeof recordingTurn> => {
+      const copy = codesysStop.slice();
+      copy.set(bytes, at);
+      return read([{ fromServer: false, bytes: copy }]);
+    };
+    // The mark of a service, its group, the block's kind and its flags.
+    expect(changed(40, 0x57, 0x75).encryptedBytes).toBe(48);
+    expect(changed(44, 0x82).facts).toEqual([]);
+    expect(changed(44, 0x82).messages[0]?.fn).toBe(0x1_0000 + 0x02_0011);
+    for (const other of [changed(40, 0x55, 0xce), changed(20, 2), changed(21, 0x80)]) {
+      expect([other.facts, other.messages[0]?.fn]).toEqual([[], 0x40]);
+    }
+    // Addresses of six bytes each, as over TCP, reach beyond this message.
+    expect(changed(13, 0x33).messages[0]?.fn).toBe(0x40);
   });
 
   it('is not told by a mark without a datagram, and passes over what nobody sends', () => {

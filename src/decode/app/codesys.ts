@@ -3,7 +3,7 @@ import { OTHER } from '../../schema/facts/vocabulary.ts';
 import type { StreamProtocol } from '../protocol.ts';
 import type { Turn } from '../turn.ts';
 import { BAD, DONE, MORE, NO, type Outcome, UNSURE, type Verdict, YES } from '../verdict.ts';
-import { codesysServices, routed, SERVICE_BASE, VERSION_2_BASE } from './codesys/services.ts';
+import { codesysGroups, codesysServices, routed, SERVICE_BASE, VERSION_2_BASE } from './codesys/services.ts';
 import { isPrintable, zeroEndedText } from './wire-text.ts';
 
 /** A message of either version; version 3 cuts what is longer than some hundred bytes itself. */
@@ -13,20 +13,26 @@ export const MAX_MESSAGE = 0x1_0000;
 const MARK_3 = 0x00_01_17_e8;
 const HEADER_3 = 8;
 const DATAGRAM = 0xc5;
+const CHANNEL = 0x40;
+const BLOCK = 1;
 /** Version 2: two marks and the length of what follows, in the order of the controller's processor. */
 const MARK_2 = 0xbb;
 const HEADER_2 = 6;
 /** Where an answer to the first question says who it is (as scanners read it): system, its version, product. */
 const IDENTITY = { system: 64, version: 96, product: 128, end: 160 };
-/** How far into a message of a channel its service header may stand. */
-const SEARCHED = 64;
+/** Version 3: head of a datagram, behind which are two addresses; head of a block of a channel with the first of a service. */
+const DATAGRAM_HEADER = 6;
+const FIRST_BLOCK = 20;
+const SERVICE_HEADER = 16;
+const PLAIN = 0xcd55;
+const SECURED = 0x7557;
 
 /** CODESYS: the runtime in controllers of many makers, version 2 and 3 over TCP. Start, stop and download are commands. */
 export const codesys: StreamProtocol<undefined> = {
   kind: 'stream',
   name: 'codesys',
   title: 'CODESYS',
-  spec: 'no public standard: A. Nochvay, "Security research: CODESYS Runtime", Kaspersky ICS CERT 2019; scanner of D. Peterson (version 2)',
+  spec: 'no public standard: version 3 as in the dissector and the forensic tools that Microsoft published (CoDe16, ics-forensics-tools); version 2 as in codesys-v2-discover of Redpoint',
   fields: {
     'codesys.version': { doc: 'version of the runtime’s protocol: 2 or 3' },
     'codesys.length': { doc: 'length of the message', unit: 'bytes' },
@@ -39,17 +45,17 @@ export const codesys: StreamProtocol<undefined> = {
   anomalies: { 'message-over-limit': { doc: 'a message that is longer than is kept' } },
   functionName: (fn) =>
     fn >= SERVICE_BASE
-      ? (codesysServices.get(fn - SERVICE_BASE)?.name ??
-        `service ${(fn - SERVICE_BASE) >>> 16}.${(fn - SERVICE_BASE) & 0xffff}`)
+      ? serviceName(fn - SERVICE_BASE)
       : fn >= VERSION_2_BASE
         ? `version 2 command ${fn - VERSION_2_BASE}`
         : routed.get(fn),
   objectName: () => 'application',
-  undecoded: 'Arguments of services, variables, programs and files; version 3 over UDP.',
+  undecoded:
+    'Arguments of services, variables, programs and files; version 3 over UDP; services that begin in one message and go on in others are named, what is encrypted is not. Signature unproven: no capture at hand has it.',
   specLists: () => [
     {
       title: 'Services that control a runtime',
-      source: 'Kaspersky ICS CERT 2019',
+      source: 'dissector of Microsoft, CoDe16',
       entries: [...codesysServices].map(([id, { name }]) => ({
         id: `${id >>> 16}.${id & 0xffff}`,
         name,
@@ -97,6 +103,11 @@ export const codesys: StreamProtocol<undefined> = {
   },
 };
 
+function serviceName(id: number): string {
+  const group = id >>> 16;
+  return codesysServices.get(id)?.name ?? `${codesysGroups.get(group) ?? `group ${group}`}: service ${id & 0xffff}`;
+}
+
 function lengthOf3(c: Cursor): number {
   return swapped(c.peek32(4));
 }
@@ -123,17 +134,17 @@ function read2(c: Cursor, turn: Turn): Outcome {
     turn.field('codesys.length', HEADER_2 + length);
     turn.field('codesys.command', command);
   }
-  if (turn.fromServer && HEADER_2 + length >= IDENTITY.end) readIdentity(c, turn);
+  if (turn.fromServer && HEADER_2 + length > IDENTITY.product) readIdentity(c, turn, HEADER_2 + length);
   turn.unrecognised(length - 1);
   c.skip(HEADER_2 + length);
   return DONE;
 }
 
-function readIdentity(c: Cursor, turn: Turn): void {
+function readIdentity(c: Cursor, turn: Turn, length: number): void {
   const { bytes, at } = c;
   const system = printable(bytes, at + IDENTITY.system, at + IDENTITY.version);
   const version = printable(bytes, at + IDENTITY.version, at + IDENTITY.product);
-  const product = printable(bytes, at + IDENTITY.product, at + IDENTITY.end);
+  const product = printable(bytes, at + IDENTITY.product, at + Math.min(length, IDENTITY.end));
   if (system === '' || product === '') return;
   turn.claim(turn.sender, 'os', `${system} ${version}`.trim());
   turn.claim(turn.sender, 'model', product);
@@ -148,35 +159,40 @@ function printable(bytes: Uint8Array, start: number, end: number): string {
 }
 
 function read3(c: Cursor, turn: Turn, length: number): void {
-  const service = c.peek8(HEADER_3) === DATAGRAM ? c.peek8(HEADER_3 + 3) : 0;
-  const found = service === 0x40 ? findService(c, length) : -1;
+  const service = c.peek8(HEADER_3 + 3);
+  const found = service === CHANNEL ? serviceAt(c, length) : -1;
+  const mark = found < 0 ? 0 : little16(c, found);
+  const plain = mark === PLAIN;
   // An answer has the highest bit of its group.
-  const group = found < 0 ? 0 : little16(c, found + 4);
-  const command = found < 0 ? 0 : little16(c, found + 6);
+  const group = plain ? little16(c, found + 4) : 0;
+  const command = plain ? little16(c, found + 6) : 0;
   const id = ((group & 0x7f) << 16) | command;
-  const fn = found < 0 ? service : SERVICE_BASE + id;
+  const fn = plain ? SERVICE_BASE + id : service;
   turn.message(fn);
   if (turn.tracing) {
     turn.field('codesys.version', 3);
     turn.field('codesys.length', length);
     turn.field('codesys.service', service);
-    if (found >= 0) {
+    if (plain) {
       turn.field('codesys.group', group);
       turn.field('codesys.command', command);
     }
   }
-  if (found >= 0 && group < 0x80) turn.command(fn, 0, 0, 0, 1, codesysServices.get(id)?.access ?? OTHER);
-  turn.unrecognised(length - HEADER_3);
+  if (plain && (group & 0x80) === 0) turn.command(fn, 0, 0, 0, 1, codesysServices.get(id)?.access ?? OTHER);
+  if (mark === SECURED) turn.encrypted(length - HEADER_3);
+  else turn.unrecognised(length - HEADER_3);
   c.skip(length);
 }
 
-/** The mark 0xcd55, and a header size of some use, of the layer of services; -1 where a datagram goes on with another. */
-function findService(c: Cursor, length: number): number {
-  const stop = Math.min(length - 8, HEADER_3 + SEARCHED);
-  for (let at = HEADER_3 + 6; at <= stop; at++) {
-    if (c.peek8(at) === 0x55 && c.peek8(at + 1) === 0xcd && little16(c, at + 2) === 16) return at;
-  }
-  return -1;
+/** Where a service begins in a datagram to a channel: behind two addresses in words, filled to four bytes, and a first block. */
+function serviceAt(c: Cursor, length: number): number {
+  if (length < HEADER_3 + DATAGRAM_HEADER) return -1;
+  const addresses = c.peek8(HEADER_3 + 5);
+  const header = 2 * (c.peek8(HEADER_3 + 1) & 7) + 2 * ((addresses & 15) + (addresses >> 4));
+  const block = HEADER_3 + header + (header % 4);
+  const at = block + FIRST_BLOCK;
+  if (at + SERVICE_HEADER > length || c.peek8(block) !== BLOCK || (c.peek8(block + 1) & 1) === 0) return -1;
+  return at;
 }
 
 function little16(c: Cursor, at: number): number {

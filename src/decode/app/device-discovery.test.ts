@@ -1,8 +1,13 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
-import { NO } from '../verdict.ts';
+import type { DatagramProtocol } from '../protocol.ts';
+import { NO, YES } from '../verdict.ts';
 import { datagramLaws, hex, readDatagram, windowed } from './decoder-laws.cases.ts';
 import { MAX_ITEMS } from './discovery-items.ts';
 import { mndp } from './mndp.ts';
+import { handMadeCapture, judgedDatagrams, plain } from './tshark-oracle.cases.ts';
 import { ubnt } from './ubnt.ts';
 import { mndpAnnouncement, ubntAnnouncement } from './uncaptured.cases.ts';
 
@@ -35,7 +40,49 @@ describe('announcements of devices', () => {
       'claim ip:192.0.2.1 model LM5',
       'claim ip:192.0.2.1 vendor Ubiquiti',
     ]);
-    expect(turn.messages[0]?.fields).toMatchObject({ 'ubnt.ip': '192.0.2.1' });
+    expect(turn.messages[0]?.fields).toMatchObject({ 'ubdp.ip': '192.0.2.1' });
+  });
+
+  it('of MikroTik are told whatever their first four bytes are', () => {
+    const newer = mndpAnnouncement.slice();
+    newer.set([0x61, 0, 0, 0]);
+    expect(mndp.probe(windowed(newer), false)).toBe(YES);
+    expect(readDatagram(mndp, newer).turn.facts).toEqual(readDatagram(mndp, mndpAnnouncement).turn.facts);
+  });
+
+  it('have the same fields as tshark reads', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'device-discovery-'));
+    const compare = (
+      protocol: DatagramProtocol<undefined>,
+      bytes: Uint8Array,
+      names: readonly string[],
+      as?: string,
+    ): void => {
+      const port = protocol.ports?.[0] ?? 0;
+      const packet = { transport: 'udp' as const, sourcePort: port, destinationPort: port, bytes };
+      const judged = judgedDatagrams(handMadeCapture(folder, [packet]), names, as)[0]?.fields;
+      const ours = readDatagram(protocol, bytes).turn.messages[0]?.fields ?? {};
+      for (const name of names) {
+        expect([ours[name] ?? []].flat().map(plain), name).toEqual((judged?.get(name) ?? ['none']).map(plain));
+      }
+    };
+    try {
+      const own = ['mac', 'identity', 'version', 'platform', 'board', 'interfacename', 'ipv4address', 'header.seqno'];
+      compare(
+        mndp,
+        mndpAnnouncement,
+        own.map((name) => `mndp.${name}`),
+      );
+      const theirs = ['version', 'command', 'mac', 'ip', 'firmware_full', 'hostname', 'product'];
+      compare(
+        ubnt,
+        ubntAnnouncement,
+        theirs.map((name) => `ubdp.${name}`),
+        'udp.port==10001,ubdp',
+      );
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 
   it('are not told by a beginning alone, say what is cut, and are read up to a limit', () => {

@@ -1,3 +1,6 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { recordingTurn } from '../../../test/support/recording-turn.ts';
 import { NO } from '../verdict.ts';
@@ -5,6 +8,7 @@ import { datagramLaws, hex, readDatagram, streamLaws, together, windowed } from 
 import { feedStream } from './feed-stream.cases.ts';
 import * as samples from './hart-ip/samples.cases.ts';
 import { hartOverTcp, hartOverUdp, MAX_WAITING } from './hart-ip.ts';
+import { handMadeCapture, judgedDatagrams, plain } from './tshark-oracle.cases.ts';
 
 const {
   initiate,
@@ -88,5 +92,43 @@ describe('HART-IP', () => {
       return turn.anomalies;
     };
     expect([asked(MAX_WAITING), asked(MAX_WAITING + 1)]).toEqual([[], ['requests-forgotten']]);
+  });
+
+  it('has the same fields as tshark', () => {
+    const folder = mkdtempSync(join(tmpdir(), 'hart-ip-'));
+    try {
+      const all = [
+        initiate,
+        initiated,
+        keepAlive,
+        close,
+        identify,
+        identified,
+        tagged,
+        longTagged,
+        reset,
+        resetRefused,
+      ];
+      const packets = all.map((bytes) => ({
+        transport: 'udp' as const,
+        sourcePort: 5094,
+        destinationPort: 5094,
+        bytes,
+      }));
+      const names = Object.keys(hartOverUdp.fields);
+      const compared = names.filter((name) => name !== 'hart_ip.pt.rsp.tag');
+      const judged = judgedDatagrams(handMadeCapture(folder, packets), names);
+      expect(judged).toHaveLength(all.length);
+      for (const { bytes, fields } of judged) {
+        const ours = readDatagram(hartOverUdp, bytes).turn.messages[0]?.fields ?? {};
+        for (const name of compared) {
+          expect([ours[name] ?? []].flat().map(plain), name).toEqual((fields.get(name) ?? []).map(plain));
+        }
+        const tags = fields.get('hart_ip.pt.rsp.tag') ?? [];
+        expect([ours['hart_ip.pt.rsp.tag'] ?? []].flat()).toEqual(tags.map((tag) => tag.trimEnd()));
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });

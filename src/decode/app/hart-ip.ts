@@ -24,7 +24,7 @@ const COMMAND_BASE = 0x1_0000;
 const base = {
   name: 'hart-ip',
   title: 'HART-IP',
-  spec: 'FieldComm Group HCF SPEC-085; commands of HCF SPEC-127 and SPEC-151',
+  spec: 'no standard was read: messages and frames are those of Wireshark 4.0, and agree with it on messages made by hand; commands are those of icsnpp-hart-ip, from 90 on of public lists that cite HCF SPEC-151',
   fields: hartFields,
   anomalies: hartAnomalies,
   undecoded: 'Measured values and settings; direct messages, audit logs, discovery.',
@@ -39,7 +39,7 @@ const base = {
   specLists: () => [
     {
       title: 'Messages',
-      source: 'HCF SPEC-085 5',
+      source: 'icsnpp-hart-ip, FieldComm’s HART-IP client',
       entries: [...messageNames].map(([id, name]) => ({
         id: `${id}`,
         name,
@@ -49,7 +49,7 @@ const base = {
     },
     {
       title: 'Universal and common practice commands',
-      source: 'HCF SPEC-127, HCF SPEC-151',
+      source: 'icsnpp-hart-ip, and public lists that cite HCF SPEC-151',
       entries: [...hartCommands].map(([id, { name }]) => ({
         id: `${id}`,
         name,

@@ -1,8 +1,12 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { describe, expect, it } from 'vitest';
 import { datagramLaws, hex, readDatagram, streamLaws, together } from './decoder-laws.cases.ts';
 import { MAX_DESCRIPTIONS } from './knxip/description.ts';
 import * as samples from './knxip/samples.cases.ts';
 import { knxOverTcp, knxOverUdp } from './knxip.ts';
+import { handMadeCapture, judgedDatagrams, plain } from './tshark-oracle.cases.ts';
 
 const { searchRequest, searchResponse, descriptionResponse, connectResponse, groupWrite, restart, memoryWrite } =
   samples;
@@ -51,5 +55,51 @@ describe('KNXnet/IP', () => {
       readDatagram(knxOverUdp, hex('06 10 0204', (6 + 2 * count).toString(16).padStart(4, '0'), '0202'.repeat(count)))
         .turn.anomalies;
     expect([listed(MAX_DESCRIPTIONS), listed(MAX_DESCRIPTIONS + 1)]).toEqual([[], ['too-many-entries']]);
+  });
+
+  it('tells functions of ten bits from those of four, and has the same fields as tshark', () => {
+    const functions = (bits: string): unknown =>
+      readDatagram(knxOverUdp, hex(`06 10 0530 0013 29 00 b0 60 1107 1114 03 0${bits} 000000`)).turn.messages[0]
+        ?.fields['cemi.ax'];
+    expect(['1c1', '1fb', '380', '381', '3a1', '3d7'].map(functions)).toEqual([
+      'ADC response',
+      'extended memory write',
+      'restart',
+      'master reset',
+      'master reset response',
+      'property value write',
+    ]);
+    const folder = mkdtempSync(join(tmpdir(), 'knxip-'));
+    try {
+      const all = [
+        searchResponse,
+        descriptionResponse,
+        connectResponse,
+        groupWrite,
+        restart,
+        memoryWrite,
+        propertyRead,
+      ];
+      const packets = all.map((bytes) => ({
+        transport: 'udp' as const,
+        sourcePort: 3671,
+        destinationPort: 3671,
+        bytes,
+      }));
+      const names = ['service', 'totallength', 'device.name', 'macaddr', 'channel', 'status'].map(
+        (name) => `knxip.${name}`,
+      );
+      names.push('cemi.mc');
+      const judged = judgedDatagrams(handMadeCapture(folder, packets), names);
+      expect(judged).toHaveLength(all.length);
+      for (const { bytes, fields } of judged) {
+        const ours = readDatagram(knxOverUdp, bytes).turn.messages[0]?.fields ?? {};
+        for (const name of names) {
+          expect([ours[name] ?? []].flat().map(plain), name).toEqual((fields.get(name) ?? []).map(plain));
+        }
+      }
+    } finally {
+      rmSync(folder, { recursive: true });
+    }
   });
 });

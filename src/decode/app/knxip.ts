@@ -47,7 +47,7 @@ const decoded: ReadonlySet<number> = new Set([
 const base = {
   name: 'knxip',
   title: 'KNXnet/IP',
-  spec: 'ISO 22510; KNX 03.08.01 to 03.08.09, 03.06.03 (cEMI), 03.03.07 (application layer)',
+  spec: 'no standard was read: services, messages of the bus and their functions are those of Wireshark 4.0 for ISO 22510, and agree with it on messages made by hand',
   fields: knxFields,
   anomalies: knxAnomalies,
   undecoded: 'Values on the bus, which mean what a project says; parameters of connections; secured contents.',
@@ -59,7 +59,7 @@ const base = {
   specLists: () => [
     {
       title: 'Services',
-      source: 'KNX 03.08.02 annex A, 03.08.09',
+      source: 'Wireshark 4.0, knxip.service',
       entries: [...knxServices].map(([id, name]) => ({
         id: `0x${id.toString(16).padStart(4, '0')}`,
         name,
@@ -69,7 +69,7 @@ const base = {
     },
     {
       title: 'Functions of the bus',
-      source: 'KNX 03.03.07 3',
+      source: 'Wireshark 4.0, cemi.ac and cemi.ax',
       entries: [...busFunctions].map(([id, { name }]) => ({
         id: `0x${id.toString(16).padStart(3, '0')}`,
         name,
@@ -132,8 +132,8 @@ function readMessage(c: Cursor, turn: Turn): void {
   const length = c.peek16(4);
   turn.message(service);
   if (turn.tracing) {
-    turn.field('kip.service_type', service);
-    turn.field('kip.total_length', length);
+    turn.field('knxip.service', service);
+    turn.field('knxip.totallength', length);
   }
   c.end = at + length;
   c.skip(HEADER);
@@ -155,15 +155,15 @@ function readBody(c: Cursor, turn: Turn, service: number): void {
       return;
     case CONNECT_RESPONSE:
       if (c.has(2) && turn.tracing) {
-        turn.field('kip.channel', c.peek8());
-        turn.field('kip.status', c.peek8(1));
+        turn.field('knxip.channel', c.peek8());
+        turn.field('knxip.status', c.peek8(1));
       }
       return;
     case CONFIGURATION_REQUEST:
     case TUNNELLING_REQUEST: {
       // Length of this header, channel, sequence, reserved.
       const channel = c.peek8(1);
-      if (c.has(4) && turn.tracing) turn.field('kip.channel', channel);
+      if (c.has(4) && turn.tracing) turn.field('knxip.channel', channel);
       readBusMessage(c.skip(Math.max(4, c.peek8())), turn);
       return;
     }

@@ -4,7 +4,7 @@ import { macText } from '../../kernel/mac.ts';
 import type { ClaimAttribute } from '../../schema/facts/vocabulary.ts';
 import type { DatagramProtocol } from '../protocol.ts';
 import type { Turn } from '../turn.ts';
-import { BAD, DONE, MORE, NO, type Outcome, type Verdict, YES } from '../verdict.ts';
+import { DONE, MORE, NO, type Outcome, type Verdict, YES } from '../verdict.ts';
 import { type Item, itemsFit, MAX_ITEMS, nextItem } from './discovery-items.ts';
 import { hexText, wireText } from './wire-text.ts';
 
@@ -40,14 +40,14 @@ export const mndp: DatagramProtocol<undefined> = {
   kind: 'datagram',
   name: 'mndp',
   title: 'MikroTik Neighbor Discovery',
-  spec: 'no public standard: MikroTik documentation, Neighbor discovery; field list of Wireshark 4.0',
-  // Two zero bytes, and of the first item type and length 32 bits.
-  falseMatchLog2: -48,
-  canBegin: (byte) => byte === 0,
+  spec: 'no public standard: items as in Wireshark 4.0, with which it agrees on a message made by hand, and in public listeners (MndpTray, kevinschweikert/mndp)',
+  // Type and length of the first item 32 bits, items that fill the message 8. Its first four bytes are not the same in all versions.
+  falseMatchLog2: -40,
   ports: [5678],
-  undecoded: 'Items without a public name; requests, which are four bytes.',
+  undecoded:
+    'Items without a public name; requests, which are four bytes. Signature unproven: no capture at hand has it.',
   fields: {
-    'mndp.seqno': { doc: 'number of the announcement' },
+    'mndp.header.seqno': { doc: 'number of the announcement' },
     'mndp.mac': { doc: 'MAC address of the port' },
     'mndp.identity': { doc: 'name that people gave the device' },
     'mndp.version': { doc: 'version of its software' },
@@ -67,12 +67,11 @@ export const mndp: DatagramProtocol<undefined> = {
   functionName: (fn) => (fn === 1 ? 'announcement' : undefined),
   open: () => undefined,
   probe: (c: Cursor): Verdict =>
-    c.peek16() === 0 && c.peek16(HEADER) === MAC && c.peek16(HEADER + 2) === 6 && itemsFit(c, HEADER, 2) ? YES : NO,
+    c.peek16(HEADER) === MAC && c.peek16(HEADER + 2) === 6 && itemsFit(c, HEADER, 2) ? YES : NO,
   parse(c: Cursor, turn: Turn): Outcome {
     if (!c.has(HEADER)) return MORE;
-    if (c.peek16() !== 0) return BAD;
     turn.message(1);
-    if (turn.tracing) turn.field('mndp.seqno', c.peek16(2));
+    if (turn.tracing) turn.field('mndp.header.seqno', c.peek16(2));
     c.skip(HEADER);
     turn.claim(turn.sender, 'role', 'router');
     turn.forwarding('router-capability', turn.sender, 0);

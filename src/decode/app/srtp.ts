@@ -5,9 +5,8 @@ import type { StreamProtocol } from '../protocol.ts';
 import type { Turn } from '../turn.ts';
 import { BAD, DONE, MORE, NO, type Outcome, UNSURE, type Verdict, YES } from '../verdict.ts';
 import { srtpAnomalies, srtpFields, srtpSegments, srtpServices } from './srtp/fields.ts';
-import { isPrintable, zeroEndedText } from './wire-text.ts';
 
-/** Requests of one connection that may wait for an answer; a number has eight bits, clients ask one thing at a time. */
+/** Requests of one connection that may wait for an answer; clients ask one thing at a time. */
 export const MAX_WAITING = 64;
 
 const HEADER = 56;
@@ -17,9 +16,10 @@ const REQUEST = 2;
 const ANSWER = 3;
 /** Functions: these, or a service behind the base. */
 const SERVICE_BASE = 0x100;
+const SHORT_REQUEST = 0xc0;
 const LONG_REQUEST = 0x80;
 const REFUSED = 0xd1;
-const CONTROLLER_ID = 0x43;
+const answers: ReadonlySet<number> = new Set([0xd4, 0x94, REFUSED]);
 const kinds: readonly string[] = ['open', 'opened', 'request', 'answer'];
 
 /** GE's Service Request Transport Protocol: programming and reading of Series 90, PACSystems and VersaMax controllers. */
@@ -27,7 +27,7 @@ export const srtp: StreamProtocol<OpenRequests> = {
   kind: 'stream',
   name: 'srtp',
   title: 'GE Service Request Transport Protocol',
-  spec: 'no public standard: G. Denton and others, "Leveraging the SRTP protocol for over-the-network memory acquisition of a GE Fanuc Series 90-30", DFRWS 2017',
+  spec: 'no public standard: icsnpp-ge-srtp (Battelle Energy Alliance) with the tables of Denton and others (DFRWS 2017), a Wireshark dissector and three clients in public repositories',
   fields: srtpFields,
   anomalies: srtpAnomalies,
   functionName: (fn) =>
@@ -38,11 +38,12 @@ export const srtp: StreamProtocol<OpenRequests> = {
     const segment = srtpSegments.get(area);
     return segment === undefined ? 'controller' : `${segment} ${start + 1}, ${count}`;
   },
-  undecoded: 'Values of memory, programs, fault tables, states; who asks as whom.',
+  undecoded:
+    'Values of memory, programs, fault tables, states, names in answers; who asks as whom. Signature unproven: no capture at hand has it.',
   specLists: () => [
     {
       title: 'Service request codes',
-      source: 'Denton and others, table 3',
+      source: 'Denton and others, table 2, as icsnpp-ge-srtp has it',
       entries: [...srtpServices].map(([id, { name }]) => ({
         id: `0x${id.toString(16).padStart(2, '0')}`,
         name,
@@ -51,7 +52,7 @@ export const srtp: StreamProtocol<OpenRequests> = {
       })),
     },
   ],
-  // Kind 7 bits, seven fixed bytes 56.
+  // Kind 7 bits, seven fixed bytes 56; form of a request 7.
   falseMatchLog2: -60,
   canBegin: (byte) => byte <= ANSWER,
   ports: [18245, 18246],
@@ -83,26 +84,20 @@ export const srtp: StreamProtocol<OpenRequests> = {
   gap: (state) => state.clear(),
 };
 
-/** Reserved bytes are zero, two bytes of a request are one (Denton, table 1). */
+/** Reserved bytes are zero, one of a request says whether data follow it: 1 without, 2 with, and one of an answer may. */
 function probeMessage(c: Cursor, at: number): Verdict {
   const request = c.peek8(at) === REQUEST;
-  for (const zero of [1, 3, 10, 11, 12, 13, 14, 15]) {
+  for (const zero of [1, 10, 11, 12, 13, 14, 15]) {
     if (at + zero < c.left && c.peek8(at + zero) !== 0) return NO;
   }
-  if (at + 9 < c.left && request && c.peek8(at + 9) !== 1) return NO;
+  if (at + 9 < c.left && request && c.peek8(at + 9) !== 1 && c.peek8(at + 9) !== 2) return NO;
   if (c.left < at + 32) return UNSURE;
-  const kind = c.peek8(at + 31);
-  return request
-    ? kind === 0xc0 || kind === LONG_REQUEST
-      ? YES
-      : NO
-    : kind === 0xd4 || kind === 0xd1 || kind === 0x94
-      ? YES
-      : NO;
+  const form = c.peek8(at + 31);
+  return (request ? form === SHORT_REQUEST || form === LONG_REQUEST : answers.has(form)) ? YES : NO;
 }
 
 function readMessage(c: Cursor, turn: Turn, state: OpenRequests, kind: number, length: number): void {
-  const sequence = c.peek8(2);
+  const sequence = sequenceOf(c);
   const form = c.peek8(31);
   if (kind === REQUEST) {
     // With data behind it, a request has its service eight bytes later.
@@ -113,7 +108,7 @@ function readMessage(c: Cursor, turn: Turn, state: OpenRequests, kind: number, l
     const segment = c.peek8(at + 1);
     const memory = srtpSegments.has(segment) && known !== undefined && service >= 4 && service <= 9;
     const offset = c.peek8(at + 2) | (c.peek8(at + 3) << 8);
-    const count = form === LONG_REQUEST ? length : c.peek8(at + 4) | (c.peek8(at + 5) << 8);
+    const count = c.peek8(at + 4) | (c.peek8(at + 5) << 8);
     turn.message(fn);
     if (turn.tracing) {
       traceHead(c, turn, length);
@@ -136,22 +131,15 @@ function readMessage(c: Cursor, turn: Turn, state: OpenRequests, kind: number, l
   turn.unrecognised(length);
   if (!state.take(sequence)) return;
   turn.outcome(state.handle(0), form === REFUSED ? c.peek8(42) || 1 : 0, state.seconds, state.nanos);
-  if (state.fn === SERVICE_BASE + CONTROLLER_ID && form !== REFUSED) readName(c, turn, length);
 }
 
-/** The answer to 0x43 has the controller's name first in its data (Denton, 4.3). */
-function readName(c: Cursor, turn: Turn, length: number): void {
-  const at = c.at + HEADER;
-  const name = zeroEndedText(c.bytes, at, at + Math.min(length, 8)).trim();
-  if (name === '' || !isPrintable(c.bytes, at, at + name.length)) return;
-  if (turn.tracing) turn.field('srtp.name', name);
-  turn.claim(turn.sender, 'hostname', name);
-  turn.name('self', name, turn.sender);
+function sequenceOf(c: Cursor): number {
+  return c.peek8(2) | (c.peek8(3) << 8);
 }
 
 function traceHead(c: Cursor, turn: Turn, length: number): void {
   turn.field('srtp.type', c.peek8());
-  turn.field('srtp.sequence', c.peek8(2));
+  turn.field('srtp.sequence', sequenceOf(c));
   turn.field('srtp.length', length);
   turn.field('srtp.message_type', c.peek8(31));
 }

@@ -38,9 +38,10 @@ export function taggedCaptures(tag: string, packets: number, limit: number): str
     .map((entry) => join(captures, entry.file));
 }
 
-/** Every UDP datagram of a capture that is not quoted in an ICMP error, with tshark's reading of it. */
-export function judgedDatagrams(file: string, fields: readonly string[]): Judged[] {
-  return tshark(file, 'udp and not icmp and not icmpv6', ['udp.srcport', 'udp.dstport', 'udp.payload'], fields).map(
+/** Every UDP datagram of a capture that is not quoted in an ICMP error, with tshark's reading of it, `as` told. */
+export function judgedDatagrams(file: string, fields: readonly string[], as?: string): Judged[] {
+  const head = ['udp.srcport', 'udp.dstport', 'udp.payload'];
+  return tshark(file, 'udp and not icmp and not icmpv6', head, fields, as).map(
     ({ frame, head, protocols, values }) => ({
       frame,
       sourcePort: Number(head[0]),
@@ -146,9 +147,10 @@ interface Row {
   values: Map<string, string[]>;
 }
 
-function tshark(file: string, filter: string, head: readonly string[], fields: readonly string[]): Row[] {
+function tshark(file: string, filter: string, head: readonly string[], fields: readonly string[], as?: string): Row[] {
   const names = ['frame.number', 'frame.protocols', ...head, ...fields];
   const options = ['-r', file, '-Y', filter, '-T', 'fields', '-E', 'separator=/t', '-E', `aggregator=${VALUE}`];
+  if (as !== undefined) options.push('-d', as);
   let output: string;
   try {
     output = execFileSync('tshark', [...options, ...names.flatMap((name) => ['-e', name])], {
@@ -191,18 +193,37 @@ export interface HandMade {
 
 /** Writes payloads into a capture of Ethernet and IPv4 for tshark; the caller removes its folder. */
 export function handMadeCapture(folder: string, packets: readonly HandMade[]): string {
+  const file = join(folder, 'hand-made.pcap');
+  writeFileSync(file, pcap(packets.map((packet) => Buffer.concat([ethernetIp(packet), Buffer.from(packet.bytes)]))));
+  return file;
+}
+
+/** Writes frames of one EtherType into a capture, and what tshark reads in those that pass its filter. */
+export function judgedHandMade(
+  folder: string,
+  etherType: string,
+  payloads: readonly Uint8Array[],
+  filter: string,
+  fields: readonly string[],
+): ReadonlyMap<string, readonly string[]>[] {
+  const frames = payloads.map((bytes) =>
+    Buffer.concat([Buffer.from(`020000000002020000000001${etherType}`, 'hex'), bytes]),
+  );
+  const file = join(folder, 'hand-made.pcap');
+  writeFileSync(file, pcap(frames));
+  return tshark(file, filter, [], fields).map(({ values }) => values);
+}
+
+function pcap(frames: readonly Buffer[]): Buffer {
   const parts: Buffer[] = [Buffer.from('d4c3b2a1020004000000000000000000ffff000001000000', 'hex')];
-  for (const [i, packet] of packets.entries()) {
-    const frame = Buffer.concat([ethernetIp(packet), Buffer.from(packet.bytes)]);
+  for (const [i, frame] of frames.entries()) {
     const record = Buffer.alloc(16);
     record.writeUInt32LE(1_700_000_000 + i, 0);
     record.writeUInt32LE(frame.length, 8);
     record.writeUInt32LE(frame.length, 12);
     parts.push(record, frame);
   }
-  const file = join(folder, 'hand-made.pcap');
-  writeFileSync(file, Buffer.concat(parts));
-  return file;
+  return Buffer.concat(parts);
 }
 
 function ethernetIp(packet: HandMade): Buffer {

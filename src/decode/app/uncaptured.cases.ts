@@ -35,10 +35,17 @@ export const ethercatFrame: Uint8Array = hex(
 export const powerlinkStop: Uint8Array = hex('06 07 f0 04 22 00', '00'.repeat(40));
 export const powerlinkCycle: Uint8Array = hex('01 ff f0 00', '00'.repeat(42));
 
-const srtpHead = (kind: string, sequence: string, length: string, form: string, rest: string): Uint8Array =>
+const srtpHead = (
+  kind: string,
+  sequence: string,
+  length: string,
+  form: string,
+  rest: string,
+  data = '01',
+): Uint8Array =>
   hex(
-    `${kind} 00 ${sequence} 00 ${length} 00 00 00 01 00 00 00 00 00 00`, // kind, number, length
-    '00 01 00 00 00 00 00 00 00 00 00 00 00 00',
+    `${kind} 00 ${sequence} 00 ${length} 00 00 00 ${data} 00 00 00 00 00 00`, // kind, number, length
+    `00 ${data} 00 00 00 00 00 00 00 00 00 00 00 00`,
     `${sequence} ${form}`,
     '00000000 100e0000 01 01',
     rest,
@@ -50,6 +57,11 @@ export const srtpOpened: Uint8Array = hex('01', '00'.repeat(55));
 export const srtpRead: Uint8Array = srtpHead('02', '01', '0000', 'c0', '04 08 6300 0400');
 export const srtpStop: Uint8Array = srtpHead('02', '02', '0000', 'c0', '23 01 0000 0000');
 export const srtpIdentify: Uint8Array = srtpHead('02', '03', '0000', 'c0', '43');
+/** Write one word of %R from 99 on: service and what it wants stand behind the data's own head. */
+export const srtpWrite: Uint8Array = together(
+  srtpHead('02', '04', '0200', '80', '02 00 0000 0000 01 01 07 08 6300 0100', '02'),
+  hex('2a00'),
+);
 export const srtpAnswer: Uint8Array = srtpHead('03', '01', '0000', 'd4', '00');
 export const srtpRefusal: Uint8Array = srtpHead('03', '02', '0000', 'd1', '05');
 export const srtpName: Uint8Array = together(srtpHead('03', '03', '0800', '94', '00'), ascii('CRANE7\0\0'));
@@ -93,8 +105,8 @@ export const codesysIdentity: Uint8Array = together(
 );
 /** CODESYS 3: a channel carries a service: stop the application; a name is asked for. */
 export const codesysStop: Uint8Array = hex(
-  '000117e8 38000000 c5 6b 40 40 00 11 0001 0002 0000', // mark, length 56, datagram to the channel
-  '01 00 0100 01000000 00000000 10000000 00000000', // block of channel 1
-  '55cd 1000 0200 1100 00000000 00000000', // service: application, stop
+  '000117e8 38000000 c5 6b 40 40 00 11 0001 0002 0000', // mark, length 56, datagram to the channel, two addresses, filled
+  '01 81 0100 01000000 00000000 10000000 00000000', // first block of channel 1: 16 bytes, checksum
+  '55cd 0c00 0200 1100 00000000 00000000', // service of a header of 12 bytes: application, stop
 );
 export const codesysName: Uint8Array = hex('000117e8 12000000 c5 6b 40 03 00 11 0001 0002');

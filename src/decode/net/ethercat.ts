@@ -11,17 +11,18 @@ const STATE_CONTROL = 0x0120;
 const base = {
   name: 'ethercat',
   title: 'EtherCAT',
-  spec: 'ETG.1000.4 (IEC 61158-4-12)',
+  spec: 'no standard was read: commands and layout are those of Wireshark 4.0 for IEC 61158-4-12, and agree with it on frames made by hand; registers are those of Wireshark and of SOEM',
   fields: ethercatFields,
   anomalies: ethercatAnomalies,
-  undecoded: 'Data of datagrams: process data, mailboxes (CANopen, files, drives); network variables.',
+  undecoded:
+    'Data of datagrams: process data, mailboxes (CANopen, files, drives); network variables. Signature unproven: no capture at hand has it.',
   functionName: (fn: number): string | undefined => ethercatCommands[fn],
   objectName: (_fn: number, area: number, start: number, count: number): string =>
     area === STATE_CONTROL ? `state ${count} of device ${start}` : `settings of device ${start}`,
   specLists: () => [
     {
       title: 'Commands',
-      source: 'ETG.1000.4 5.4',
+      source: 'Wireshark 4.0, ecat.cmd',
       entries: ethercatCommands.map((name, id) => ({ id: `${id}`, name, depth: 'named' as const, functions: [id] })),
     },
   ],

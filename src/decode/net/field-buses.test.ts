@@ -1,6 +1,11 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
 import { expect, test } from 'vitest';
 import { datagramLaws, hex, readDatagram, windowed } from '../app/decoder-laws.cases.ts';
 import { ethercatFrame, powerlinkCycle, powerlinkStop } from '../app/uncaptured.cases.ts';
+import { judgedHandMade, plain } from '../app/tshark-oracle.cases.ts';
+import type { PacketProtocol } from '../protocol.ts';
 import { BAD, MORE, NO, YES } from '../verdict.ts';
 import { MAX_DATAGRAMS } from './ethercat/read-datagrams.ts';
 import { ethercat, ethercatOverUdp } from './ethercat.ts';
@@ -23,8 +28,11 @@ test('of what comes back nothing is told again, and settings are programmed', ()
   const back = ethercatFrame.slice();
   back[14] = 3;
   expect(readPacket(ethercat, back).turn.facts).toEqual([]);
-  const settings = readPacket(ethercat, hex('0e 10 05 01 0110 0205 0200 0000 0101 0000')).turn;
-  expect(settings.facts).toEqual(['command fn 5 unit 0 area 1282 start 4097 count 2 program']);
+  const settings = (command: string): readonly string[] =>
+    readPacket(ethercat, hex(`0e 10 05 01 0110 0205 0200 0000 ${command} 0000`)).turn.facts;
+  expect(settings('0102')).toEqual(['command fn 5 unit 0 area 1282 start 4097 count 2 program']);
+  // To read them, the memory is told so by a write; to load them anew, too.
+  expect([...settings('0001'), ...settings('0003'), ...settings('0004')]).toEqual([]);
 });
 
 test('frames that are cut, unknown or none are said to be so, and so many datagrams are read', () => {
@@ -59,4 +67,31 @@ test('POWERLINK names its cycle, and who is stopped', () => {
 
 test('EtherCAT in UDP is read like that in Ethernet', () => {
   expect(readDatagram(ethercatOverUdp, ethercatFrame).turn.messages).toHaveLength(2);
+});
+
+test('tshark reads the same fields in frames of both', () => {
+  const folder = mkdtempSync(join(tmpdir(), 'field-buses-'));
+  const compare = (protocol: PacketProtocol, type: string, filter: string, frames: readonly Uint8Array[]): void => {
+    const names = Object.keys(protocol.fields);
+    const judged = judgedHandMade(folder, type, frames, filter, names);
+    expect(judged).toHaveLength(frames.length);
+    for (const [i, bytes] of frames.entries()) {
+      const ours: Record<string, string[]> = {};
+      for (const { fields } of readPacket(protocol, bytes).turn.messages) {
+        for (const name of names) if (name in fields) (ours[name] ??= []).push(plain(fields[name]));
+      }
+      const theirs = [...(judged[i] ?? [])].map(([name, values]) => [name, values.map(plain)]);
+      expect(ours).toEqual(Object.fromEntries(theirs));
+    }
+  };
+  try {
+    const settings = hex('0e 10 05 01 0110 0205 0200 0000 0102 0000', '00'.repeat(28));
+    const state = hex('0e 10 08 01 0000 2001 0200 0000 0800 0000');
+    const shared = hex('11 10 0a 02 00000100 0500 0000 0102030405 0100');
+    compare(ethercat, '88a4', 'ecat', [state, settings, shared]);
+    const asynchronous = [1, 2, 3, 5, 6].map((service) => hex(`06 f0 07 0${service}`, '00'.repeat(60)));
+    compare(powerlink, '88ab', 'epl', [powerlinkCycle, powerlinkStop, ...asynchronous]);
+  } finally {
+    rmSync(folder, { recursive: true });
+  }
 });

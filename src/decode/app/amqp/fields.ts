@@ -8,7 +8,7 @@ export const HEARTBEAT = 8;
 export const PERFORMATIVE_BASE = 0x100;
 export const START = 0x000a_000a;
 
-/** AMQP 0-9-1, class and method numbers. */
+/** AMQP 0-9-1, class and method numbers; for the answer to an exchange’s unbind, 51 is what brokers and clients have, Wireshark 4.0 41. */
 const methods: ReadonlyMap<number, readonly [string, readonly (readonly [number, string])[]]> = new Map([
   [
     10,

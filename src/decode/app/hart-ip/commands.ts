@@ -9,7 +9,7 @@ const read = (name: string): HartCommand => ({ name, access: READ });
 const write = (name: string): HartCommand => ({ name, access: WRITE });
 const stop = (name: string): HartCommand => ({ name, access: STOP });
 
-/** Universal commands (HCF SPEC-127) and common practice commands (HCF SPEC-151), by number. */
+/** Universal and common practice commands, by number. */
 export const hartCommands: ReadonlyMap<number, HartCommand> = new Map([
   [0, read('read unique identifier')],
   [1, read('read primary variable')],

@@ -1,6 +1,6 @@
 import type { AnomalySpec, FieldSpec } from '../../protocol.ts';
 
-/** HCF SPEC-085 and SPEC-085.1; names of messages by their identifier. */
+/** Names of messages by their identifier. */
 export const messageNames: ReadonlyMap<number, string> = new Map([
   [0, 'session initiate'],
   [1, 'session close'],

@@ -124,7 +124,7 @@ function readIdentity(c: Cursor, turn: Turn, at: number, length: number): void {
   if (turn.tracing) turn.field('hart_ip.pt.rsp.manufacturer_Id', maker);
 }
 
-/** Four characters of six bits in three bytes: 0x00 to 0x1f are 0x40 to 0x5f (HCF SPEC-127 5.1.1). */
+/** Four characters of six bits in three bytes: 0x00 to 0x1f are 0x40 to 0x5f. */
 function packedText(bytes: Uint8Array, at: number, length: number): string {
   let text = '';
   for (let i = at; i + 3 <= at + length; i += 3) {

@@ -30,7 +30,7 @@ export function readDescriptions(c: Cursor, turn: Turn): void {
   turn.unrecognised(c.left);
 }
 
-/** Medium, state, address on the bus, project, serial number, multicast address, MAC, name (KNX 03.08.02 7.5.4.2). */
+/** Medium, state, address on the bus, project, serial number, multicast address, MAC, name. */
 function readDevice(c: Cursor, turn: Turn): void {
   const { bytes, at } = c;
   const name = zeroEndedText(bytes, at + 24, at + 24 + NAME);
@@ -44,8 +44,8 @@ function readDevice(c: Cursor, turn: Turn): void {
     turn.name('self', name, turn.sender);
   }
   if (!turn.tracing) return;
-  turn.field('kip.device.name', name);
-  turn.field('kip.device.address', address);
-  turn.field('kip.device.serial', serial);
-  turn.field('kip.device.mac', macText(bytes, at + 18));
+  turn.field('knxip.device.name', name);
+  turn.field('knxip.knxaddr', address);
+  turn.field('knxip.sernr', serial);
+  turn.field('knxip.macaddr', macText(bytes, at + 18));
 }

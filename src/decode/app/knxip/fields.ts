@@ -1,6 +1,6 @@
 import type { AnomalySpec, FieldSpec } from '../../protocol.ts';
 
-/** ISO 22510, KNX 03.08.01 to 03.08.09: services. */
+/** Services. */
 export const knxServices: ReadonlyMap<number, string> = new Map([
   [0x0201, 'search request'],
   [0x0202, 'search response'],
@@ -39,14 +39,14 @@ export const knxServices: ReadonlyMap<number, string> = new Map([
 ]);
 
 export const knxFields: Readonly<Record<string, FieldSpec>> = {
-  'kip.service_type': { doc: 'service' },
-  'kip.total_length': { doc: 'length of the message', unit: 'bytes' },
-  'kip.device.name': { doc: 'name that people gave the device' },
-  'kip.device.address': { doc: 'address of the device on the bus' },
-  'kip.device.serial': { doc: 'serial number' },
-  'kip.device.mac': { doc: 'MAC address that the device says it has' },
-  'kip.channel': { doc: 'channel of a connection' },
-  'kip.status': { doc: '0 is success' },
+  'knxip.service': { doc: 'service' },
+  'knxip.totallength': { doc: 'length of the message', unit: 'bytes' },
+  'knxip.device.name': { doc: 'name that people gave the device' },
+  'knxip.knxaddr': { doc: 'address of the device on the bus' },
+  'knxip.sernr': { doc: 'serial number' },
+  'knxip.macaddr': { doc: 'MAC address that the device says it has' },
+  'knxip.channel': { doc: 'channel of a connection' },
+  'knxip.status': { doc: '0 is success' },
   'cemi.mc': { doc: 'what a message of the bus is: request, confirmation, indication' },
   'cemi.sa': { doc: 'who speaks on the bus' },
   'cemi.da': { doc: 'to whom: a group a/b/c, or a device a.b.c' },

@@ -8,7 +8,7 @@ export interface SrtpService {
 
 const s = (name: string, access: Access): SrtpService => ({ name, access });
 
-/** Service request codes, after Denton and others. */
+/** Service request codes: those in Denton and others, which icsnpp-ge-srtp and the Wireshark dissector name alike. */
 export const srtpServices: ReadonlyMap<number, SrtpService> = new Map([
   [0x00, s('PLC short status request', READ)],
   [0x03, s('return control program name', READ)],
@@ -26,6 +26,7 @@ export const srtpServices: ReadonlyMap<number, SrtpService> = new Map([
   [0x25, s('return PLC time and date', READ)],
   [0x38, s('return fault table', READ)],
   [0x39, s('clear fault table', WRITE)],
+  // Sources do not agree which of the two goes to the controller.
   [0x3f, s('program store', PROGRAM)],
   [0x40, s('program load', PROGRAM)],
   [0x43, s('return controller type and ID', READ)],
@@ -66,7 +67,6 @@ export const srtpFields: Readonly<Record<string, FieldSpec>> = {
   'srtp.segment': { doc: 'memory that is read or written' },
   'srtp.offset': { doc: 'where it begins' },
   'srtp.count': { doc: 'how much' },
-  'srtp.name': { doc: 'name of the controller' },
 };
 
 export const srtpAnomalies: Readonly<Record<string, AnomalySpec>> = {

@@ -1,6 +1,6 @@
 import type { AnomalySpec, FieldSpec } from '../../protocol.ts';
 
-/** ETG.1000.4 table 18 and following: commands by number. */
+/** Commands by number. */
 export const ethercatCommands: readonly string[] = [
   'NOP',
   'APRD: read by position',
@@ -24,7 +24,8 @@ export const ethercatFields: Readonly<Record<string, FieldSpec>> = {
   'ecat.idx': { doc: 'number of a datagram' },
   'ecat.adp': { doc: 'position or address of a device' },
   'ecat.ado': { doc: 'memory of the device' },
-  'ecat.len': { doc: 'bytes that are read or written', unit: 'bytes' },
+  'ecat.lad': { doc: 'address in the memory that devices share' },
+  'ecat.subframe.length': { doc: 'bytes that are read or written', unit: 'bytes' },
   'ecat.cnt': { doc: 'how many devices did what was asked, so far' },
 };
 

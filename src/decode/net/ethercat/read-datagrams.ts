@@ -10,11 +10,14 @@ const FRAME_HEADER = 2;
 const DATAGRAM_HEADER = 10;
 const COUNTER = 2;
 const MORE_FOLLOW = 0x8000;
-/** Registers (ETG.1000.4 6): state that a device is to take, and what its memory for settings is to do. */
+/** Registers: state that a device is to take, and what its memory for settings is to do: reading it is asked for by a write too. */
 const STATE_CONTROL = 0x0120;
 const MEMORY_CONTROL = 0x0502;
+const MEMORY_WRITE = 2;
 /** Commands that write to one device or all. */
 const writes: ReadonlySet<number> = new Set([2, 3, 5, 6, 8, 9]);
+/** Commands whose address is one of 32 bits in a memory of all devices. */
+const logical: ReadonlySet<number> = new Set([10, 11, 12]);
 
 /** Length in eleven bits, and a type: 1 for datagrams. */
 export function holdsDatagrams(c: Cursor): boolean {
@@ -70,16 +73,21 @@ function readDatagram(c: Cursor, turn: Turn, length: number): void {
   if (turn.tracing) {
     turn.field('ecat.cmd', command);
     turn.field('ecat.idx', c.peek8(1));
-    turn.field('ecat.adp', device);
-    turn.field('ecat.ado', register);
-    turn.field('ecat.len', length);
+    if (logical.has(command)) turn.field('ecat.lad', register * 0x1_0000 + device);
+    else {
+      turn.field('ecat.adp', device);
+      turn.field('ecat.ado', register);
+    }
+    turn.field('ecat.subframe.length', length);
     turn.field('ecat.cnt', done);
   }
   if (command >= ethercatCommands.length) turn.anomaly('command-unknown');
   // A frame comes back to its master with its counters raised: what was asked is told once, before anybody did it.
   if (done === 0 && writes.has(command)) {
-    if (register === STATE_CONTROL) turn.command(command, 0, register, device, c.peek8(DATAGRAM_HEADER) & 15, STOP);
-    else if (register === MEMORY_CONTROL) turn.command(command, 0, register, device, length, PROGRAM);
+    if (register === STATE_CONTROL && length > 0)
+      turn.command(command, 0, register, device, c.peek8(DATAGRAM_HEADER) & 15, STOP);
+    else if (register === MEMORY_CONTROL && length >= 2 && (c.peek8(DATAGRAM_HEADER + 1) & 7) === MEMORY_WRITE)
+      turn.command(command, 0, register, device, length, PROGRAM);
   }
   turn.unrecognised(length);
 }
