@@ -1,3 +1,4 @@
+import { postgresql } from './app/postgresql.ts';
 import { adsOverTcp, adsOverUdp } from './app/ads.ts';
 import { anydesk } from './app/anydesk.ts';
 import { bacnetOverLlc, bacnetOverUdp } from './app/bacnet.ts';
@@ -198,6 +199,7 @@ export const appProtocols: readonly AppProtocol[] = [
   knxOverUdp,
   radius,
   tacacs,
+  postgresql,
 ];
 
 export const packetProtocols: readonly PacketProtocol[] = [

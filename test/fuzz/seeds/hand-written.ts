@@ -48,6 +48,7 @@ import {
 import { everything as mmsSession } from '../../../src/decode/app/mms/conversation.cases.ts';
 import { everything as mqttSession, everything5 } from '../../../src/decode/app/mqtt/conversation.cases.ts';
 import { everything as opcuaSession } from '../../../src/decode/app/opcua/conversation.cases.ts';
+import { postgresqlSamples } from '../../../src/decode/app/postgresql/conversation.cases.ts';
 import { everything as rtspSession } from '../../../src/decode/app/rtsp/conversation.cases.ts';
 import {
   datagram as smbDatagram,
@@ -182,6 +183,7 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
     apReply,
     ...kerberosSession.map(({ bytes }) => bytes),
   ],
+  postgresql: postgresqlSamples,
   ldap: [...ldapSession.map(({ bytes }) => bytes), ldapSigned(ldapPing)],
   cldap: [ldapPing, ldapPingAnswer],
   nbdgm: [
