@@ -244,6 +244,9 @@ describe('PostgreSQL', () => {
       down(message('Z', ascii('x'))),
     ]) {
       expect(heard(bad).anomalies).toEqual(['malformed']);
+      const quiet = recordingTurn({ tracing: false });
+      feedStream(postgresql, [bad], quiet);
+      expect(quiet.anomalies).toEqual(['malformed']);
     }
   });
 

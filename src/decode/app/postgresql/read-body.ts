@@ -48,14 +48,13 @@ function readAuthentication(bytes: Uint8Array, at: number, end: number, turn: Tu
   const high = (bytes[at] as number) * 256 + (bytes[at + 1] as number);
   const asked = high * 0x1_0000 + (bytes[at + 2] as number) * 256 + (bytes[at + 3] as number);
   state.asked = asked === 0 || asked === 12 ? -1 : asked;
-  if (!turn.tracing) return true;
-  turn.field('pgsql.authtype', asked);
+  if (turn.tracing) turn.field('pgsql.authtype', asked);
   if (asked !== 10) return true;
   let next = at + 4;
   for (let i = 0; i < MAX_PARTS && next < end && bytes[next] !== 0; i++) {
     const stop = bytes.indexOf(0, next);
     if (stop < 0 || stop >= end) return false;
-    turn.field('pgsql.auth.sasl.mech', wireText(bytes, next, stop));
+    if (turn.tracing) turn.field('pgsql.auth.sasl.mech', wireText(bytes, next, stop));
     next = stop + 1;
   }
   return next === end - 1;
