@@ -1,4 +1,5 @@
 import { dhcpv6 } from './app/dhcpv6.ts';
+import { postgresql } from './app/postgresql.ts';
 import { adsOverTcp, adsOverUdp } from './app/ads.ts';
 import { amqp } from './app/amqp.ts';
 import { anydesk } from './app/anydesk.ts';
@@ -251,6 +252,7 @@ export const appProtocols: readonly AppProtocol[] = [
   codesys,
   amqp,
   dhcpv6,
+  postgresql,
 ];
 
 export const packetProtocols: readonly PacketProtocol[] = [

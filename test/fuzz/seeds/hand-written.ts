@@ -60,6 +60,7 @@ import {
 } from '../../../src/decode/app/mail/conversations.cases.ts';
 import { everything as mqttSession, everything5 } from '../../../src/decode/app/mqtt/conversation.cases.ts';
 import { everything as opcuaSession } from '../../../src/decode/app/opcua/conversation.cases.ts';
+import { postgresqlSamples } from '../../../src/decode/app/postgresql/conversation.cases.ts';
 import { everything as rtspSession } from '../../../src/decode/app/rtsp/conversation.cases.ts';
 import { everything as s7PlusSession } from '../../../src/decode/app/s7comm-plus/conversation.cases.ts';
 import {
@@ -208,6 +209,7 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
     apReply,
     ...kerberosSession.map(({ bytes }) => bytes),
   ],
+  postgresql: postgresqlSamples,
   ldap: [...ldapSession.map(({ bytes }) => bytes), ldapSigned(ldapPing)],
   cldap: [ldapPing, ldapPingAnswer],
   smtp: [said(smtpSession, false), said(smtpSession, true), said(smtpTls, false)],
