@@ -17,7 +17,7 @@ export const pnIo: CarriedProtocol = {
   functionName,
   objectName,
   undecoded:
-    'Blocks that are named only: redundancy, isochronous and synchronisation data, fibre optics, time-sensitive ' +
+    'Blocks that are named only: diagnosis, synchronisation and planned communication, parts of ring and fibre optic data, time-sensitive ' +
     'networking; records below 0x8000, which are the device’s own; datagrams past the first of a call.',
   specLists,
 };

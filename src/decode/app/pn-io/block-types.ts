@@ -1,3 +1,5 @@
+import { hasLayout } from './block-layouts.ts';
+
 /** Block types (IEC 61158-6-10 4.10.3.2), by number. */
 export const ALARM_HIGH = 0x0001;
 export const ALARM_LOW = 0x0002;
@@ -111,5 +113,5 @@ const decoded: ReadonlySet<number> = new Set([
 
 /** Whether the fields of such blocks are read. */
 export function isDecoded(type: number): boolean {
-  return decoded.has(type) || isControl(type);
+  return decoded.has(type) || isControl(type) || hasLayout(type);
 }

@@ -1,4 +1,5 @@
 import type { AnomalySpec, FieldSpec } from '../../protocol.ts';
+import { layoutFields } from './layout-fields.ts';
 
 export const ioFields: Readonly<Record<string, FieldSpec>> = {
   'pn_io.opnum': { doc: 'Operation: 0 connect, 1 release, 2 read, 3 write, 4 control, 5 read implicit' },
@@ -57,6 +58,7 @@ export const ioFields: Readonly<Record<string, FieldSpec>> = {
   'pn_io.im_tag_location': { doc: 'Place in the plant' },
   'pn_io.im_date': { doc: 'Date of installation' },
   'pn_io.im_descriptor': { doc: 'Description' },
+  ...layoutFields,
 };
 
 export const ioAnomalies: Readonly<Record<string, AnomalySpec>> = {

@@ -2,6 +2,7 @@ import type { Cursor } from '../../../kernel/cursor.ts';
 import type { OpenRequests } from '../../../kernel/open-requests.ts';
 import { READ, WRITE } from '../../../schema/facts/vocabulary.ts';
 import type { Turn } from '../../turn.ts';
+import { blockLayout } from './block-layouts.ts';
 import {
   ALARM_ACK_HIGH,
   ALARM_ACK_LOW,
@@ -42,6 +43,7 @@ import { callFunction, READ_RECORD, WRITE_RECORD } from './functions.ts';
 import { readIdentity, readTag } from './identity-blocks.ts';
 import { readAlarmAcknowledgement, readAlarmNotification, readExpected, readModules } from './module-blocks.ts';
 import { place } from './place.ts';
+import { readLayout } from './read-layout.ts';
 import { FIRST_STANDARD, MULTIPLE_WRITE } from './records.ts';
 
 /** Blocks of one message that are read; a datagram of Ethernet's length holds some 240. */
@@ -135,8 +137,16 @@ function readBlock(c: Cursor, turn: Turn, type: number, depth: number, calls: Op
       if (!c.failed) nested(c, turn, depth, calls);
       return;
     default:
-      if (isControl(type)) readControl(c, turn);
+      if (isControl(type)) return readControl(c, turn);
+      readByLayout(c, turn, type, depth, calls);
   }
+}
+
+function readByLayout(c: Cursor, turn: Turn, type: number, depth: number, calls: OpenRequests | undefined): void {
+  const layout = blockLayout(type, c.peek8(-1));
+  if (layout === undefined) return;
+  const blocks = readLayout(c, turn, layout, c.at - HEAD - 2);
+  if (blocks && !c.failed) nested(c, turn, depth, calls);
 }
 
 function nested(c: Cursor, turn: Turn, depth: number, calls: OpenRequests | undefined): void {
