@@ -28,6 +28,13 @@ const floors = [
   { name: 'modbus', named: 100, decoded: 97 },
   { name: 'opcua', named: 100, decoded: 90 },
   { name: 'iec104', named: 100, decoded: 80 },
+  { name: 'enip', named: 100, decoded: 75 },
+  { name: 'dnp3', named: 100, decoded: 90 },
+  { name: 'snmp', named: 100, decoded: 100 },
+  { name: 'tls', named: 90, decoded: 20 },
+  { name: 'mqtt', named: 100, decoded: 95 },
+  { name: 'bacnet', named: 100, decoded: 46 },
+  { name: 'cip', named: 95, decoded: 55 },
 ];
 
 test.each(floors)('$name is named to $named and decoded to $decoded per cent', ({ name, named, decoded }) => {

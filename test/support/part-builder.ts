@@ -75,6 +75,30 @@ export class PartBuilder {
     return this;
   }
 
+  /** A block is loaded into a controller, or whatever `changes` says of it. */
+  program(client: End, server: End, object: string, changes: Partial<ProgramRow> = {}): this {
+    const frame = this.#next();
+    this.#programs.push({
+      client: client.ip,
+      server: server.ip,
+      serverPort: 102,
+      protocol: 's7comm',
+      unit: 2,
+      object,
+      direction: 'download',
+      state: 'complete',
+      sha256: 'ab'.repeat(32),
+      declaredSize: 500,
+      size: 500,
+      count: 1,
+      first: this.#time(frame),
+      last: this.#time(frame),
+      frames: [frame],
+      ...changes,
+    });
+    return this;
+  }
+
   binding(mac: string, ip: string, source: BindingSource): this {
     this.#bind(mac, ip, source, this.#next());
     return this;

@@ -1,6 +1,5 @@
 import type { ContractItem, Status } from '../../declare/declaration.ts';
 import { zoneOf } from '../../declare/lookup/zone-of.ts';
-import { approvalOf } from '../../declare/lookup/approval-of.ts';
 import { isSiteWide } from '../../declare/lookup/scope.ts';
 import { bestDevice, listingOf, namesDevice } from '../../detect/listed-devices.ts';
 import { placeOfTap } from '../../detect/place.ts';
@@ -8,10 +7,10 @@ import { type TapView, tapView } from '../../detect/tap-view.ts';
 import { parseIp } from '../../kernel/ip.ts';
 import type { Device } from '../../resolve/estate.ts';
 import type { DeviceBeside } from '../../report/device-beside.ts';
-import type { Beside, ProgramBeside } from '../../report/make-report-input.ts';
+import type { Beside } from '../../report/make-report-input.ts';
 import type { ContractRow, Standing, UnitCard } from '../../report/report-input.ts';
-import type { ProgramRow } from '../../schema/facts/programs.ts';
 import type { Finding } from '../../schema/finding.ts';
+import { besideProgram } from './beside-program.ts';
 import type { Examined } from './examine.ts';
 
 type Declared = Pick<Beside, 'cards' | 'contract' | 'unitOf' | 'device' | 'program' | 'zoneOf'>;
@@ -74,22 +73,6 @@ function besideDevice(
     differs,
     origin: item?.origin ?? '',
   };
-}
-
-/** The controller is the declared device with its address, which is nobody else's: an address under another MAC is not it. */
-function besideProgram(view: TapView, row: ProgramRow): ProgramBeside {
-  const match = view.declaredDevice(view.macOf(row.server), row.server);
-  const device = match !== undefined && match.differs !== 'mac' ? match.device : undefined;
-  const name = device?.name ?? device?.id ?? '';
-  const crane = view.place.kind === 'crane' ? view.place.id : '';
-  const approval = approvalOf(view.declaration, crane, device?.id, row.object, row.sha256);
-  if (approval.says === 'no-list') return { device: name, mark: 'no-list', approval: '' };
-  if (row.state !== 'complete') return { device: name, mark: 'incomplete', approval: '' };
-  if (approval.says === 'not-listed') return { device: name, mark: 'not-listed', approval: '' };
-  const { approver, date, sha256 } = approval.entry;
-  const by = [approver === undefined ? '' : `by ${approver}`, date ?? ''].filter((word) => word !== '').join(', ');
-  const listed = approval.says === 'differs' ? `the list has ${sha256.slice(0, 12)}…` : '';
-  return { device: name, mark: approval.says, approval: [listed, by].filter((word) => word !== '').join(' ') };
 }
 
 function standingOf(view: TapView, device: Device, known: Status | undefined): Standing {

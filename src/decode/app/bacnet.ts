@@ -8,6 +8,7 @@ import { looksLikeNpdu, readNpdu } from './bacnet/npdu.ts';
 import { objectName } from './bacnet/objects.ts';
 import { route } from './bacnet/route.ts';
 import { DELETE_FOREIGN_DEVICE, functionName, NETWORK, WRITE_BROADCAST_TABLE } from './bacnet/services.ts';
+import { specLists } from './bacnet/spec-lists.ts';
 import { BacnetState } from './bacnet/state.ts';
 
 /** Virtual link over IPv4 (annex J) and over IPv6 (annex U). */
@@ -42,6 +43,7 @@ const said = {
   anomalies,
   functionName,
   objectName,
+  specLists,
   undecoded:
     'Segments after the first of a long message, meanings of values beyond their type, private transfers, network ' +
     'security (clause 24), BACnet/SC, MS/TP.',

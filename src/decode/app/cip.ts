@@ -2,6 +2,7 @@ import type { CarriedProtocol } from '../protocol.ts';
 import { cipAnomalies, cipFields } from './cip/fields.ts';
 import { objectName } from './cip/objects.ts';
 import { functionName } from './cip/services.ts';
+import { specLists } from './cip/spec-lists.ts';
 
 /**
  * The Common Industrial Protocol: requests to objects of a device and their answers, as EtherNet/IP carries them. Each
@@ -19,7 +20,7 @@ export const cip: CarriedProtocol = {
   anomalies: cipAnomalies,
   functionName,
   objectName,
+  specLists,
   undecoded:
-    'Values of attributes of objects other than identity, message router, connection manager, TCP/IP interface and ' +
-    'Ethernet link; templates, files and firmware; services that makers keep for themselves; safety and motion data.',
+    'Values of attributes of objects that specLists does not name; the contents of templates, files and firmware; services that makers keep for themselves; safety and motion data.',
 };

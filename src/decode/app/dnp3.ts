@@ -6,6 +6,7 @@ import { anomalies, fields } from './dnp3/fields.ts';
 import { functionName } from './dnp3/functions.ts';
 import { frameBytes, isHeader, LINK_HEADER, LONGEST_FRAME, MIN_LENGTH, readFrame } from './dnp3/link-frame.ts';
 import { objectName } from './dnp3/objects.ts';
+import { specLists } from './dnp3/spec-lists.ts';
 import { Dnp3State } from './dnp3/state.ts';
 
 const START_0 = 0x05;
@@ -19,6 +20,7 @@ const said = {
   anomalies,
   functionName,
   objectName,
+  specLists,
   undecoded:
     'Contents of data sets, device profiles and private registrations, passwords of files, keys and digests of secure ' +
     'authentication, DNP3 behind TLS.',

@@ -7,6 +7,7 @@ import { commandName } from './enip/commands.ts';
 import { enipAnomalies, enipFields } from './enip/fields.ts';
 import { packetLength, readPacket } from './enip/read-packet.ts';
 import { HEADER, isReadable, probeDatagram, probeStream } from './enip/recognise.ts';
+import { specLists } from './enip/spec-lists.ts';
 import { EnipState } from './enip/state.ts';
 
 /** A header and the 65,535 bytes that its length can say. */
@@ -19,6 +20,7 @@ const base = {
   fields: enipFields,
   anomalies: enipAnomalies,
   functionName: commandName,
+  specLists,
   undecoded: 'Items of list interfaces, capability and usage items, DTLS; commands from before the standard.',
   // Command 24/2^16, status 8/2^32, options 1/2^32: 2^-72; the body's first words come on top.
   falseMatchLog2: -64,
@@ -50,6 +52,7 @@ export const enipOverTcp: StreamProtocol<EnipState> = {
   gap(state) {
     state.cip.forget();
   },
+  end,
 };
 
 /** The same header over UDP: mostly searches for devices and their answers. */
@@ -71,4 +74,14 @@ export const enipOverUdp: DatagramProtocol<EnipState> = {
     c.at = c.end;
     return DONE;
   },
+  end,
 };
+
+/** Files that were under way when the flow ended are CIP's to tell. */
+function end(turn: Turn, state: EnipState): void {
+  const transfers = state.cip.anyTransfers;
+  if (transfers === undefined) return;
+  turn.inside(cip);
+  transfers.end(turn);
+  turn.inside(undefined);
+}

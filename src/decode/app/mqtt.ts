@@ -6,6 +6,7 @@ import { mqttAnomalies, mqttFields, packetTypes, PUBLISH } from './mqtt/fields.t
 import { flagsFit, probeMqtt } from './mqtt/probe.ts';
 import { Properties, variableAt, variableSize } from './mqtt/properties.ts';
 import { readPacket } from './mqtt/read-packet.ts';
+import { specLists } from './mqtt/spec-lists.ts';
 import { MqttState } from './mqtt/state.ts';
 import { objectName, published } from './mqtt/topics.ts';
 import { wireText } from './wire-text.ts';
@@ -28,6 +29,7 @@ export const mqtt: StreamProtocol<MqttState> = {
   anomalies: mqttAnomalies,
   functionName: (fn: number): string | undefined => packetTypes[fn] || undefined,
   objectName,
+  specLists,
   undecoded: 'Payloads, Sparkplug’s among them; user names, passwords and authentication data.',
   // Worst is a publish or subscription in the middle: type and flags 5 bits, upper byte of the topic's length 8, eight
   // printable characters 11 with a slash among them.

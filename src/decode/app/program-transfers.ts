@@ -4,7 +4,7 @@ import type { Turn } from '../turn.ts';
 import { hexText } from './wire-text.ts';
 
 /** Transfers that one flow may have under way. Programmers move one block after the other; the oldest gives way. */
-export const MAX_OPEN_TRANSFERS = 16;
+export const MAX_OPEN_TRANSFERS = 8;
 /** Bytes of one program that are hashed; the largest project of a controller is some 40 MB. */
 export const MAX_PROGRAM_BYTES: number = 64 * 1024 * 1024;
 

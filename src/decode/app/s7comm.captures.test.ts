@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { describe, expect, test } from 'vitest';
 import {
   captures,
@@ -66,6 +67,21 @@ describe.skipIf(files.length === 0)(`S7comm in real captures (${captures})`, () 
       expect(driven.flatMap(({ turn }) => turn.anomalies)).toEqual([]);
     });
   }
+
+  test('a block loaded into a controller has the hash of the pieces that tshark shows, one behind the other', () => {
+    const loaded = files.filter((name) => name.endsWith('s7comm_downloading_block_db1.pcap'));
+    for (const file of loaded) {
+      const pieces = tsharkFields(file, 's7comm.param.func == 0x1b && s7comm.header.datlg > 0', ['tcp.payload']);
+      const hash = createHash('sha256');
+      // TPKT, COTP, S7 header, two bytes of parameters, length and mark of the piece.
+      for (const [payload] of pieces) hash.update(Buffer.from(payload ?? '', 'hex').subarray(4 + 3 + 12 + 2 + 4));
+      const facts = tcpSegments(file, s7comm.ports).flatMap((segments) => drive(s7comm, segments).turn.facts);
+      expect(facts.filter((fact) => fact.startsWith('program'))).toEqual([
+        `program download unit 2 DB 1: complete 500 of 500 ${hash.digest('hex')}`,
+      ]);
+    }
+    expect(loaded).toHaveLength(1);
+  });
 
   test('a controller that is asked for its status lists says what it is', () => {
     const file = files.find((name) => name.endsWith('2b91f6a8a203-snap7.pcap'));

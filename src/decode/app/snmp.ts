@@ -8,6 +8,7 @@ import { ENCRYPTED, functionName, isPdu, NO_PDU, RESPONSE, TRAP_V1 } from './snm
 import { readEngineId } from './snmp/identity.ts';
 import { objectName } from './snmp/objects.ts';
 import { readPdu } from './snmp/pdu.ts';
+import { specLists } from './snmp/spec-lists.ts';
 import { SnmpState } from './snmp/state.ts';
 import { hexText, wireText } from './wire-text.ts';
 
@@ -32,6 +33,7 @@ export const snmp: DatagramProtocol<SnmpState> = {
   anomalies,
   functionName,
   objectName,
+  specLists,
   undecoded:
     'Encrypted PDUs of version 3, security models other than the user-based one, party-based version 2, meanings of ' +
     "objects beyond system, interfaces and entity tables, makers' MIBs.",

@@ -44,8 +44,11 @@ const OLD: readonly Segment[] = [
 
 streamLaws(tls, [CONVERSATION, RETRIED, OLD]);
 
+/** While the certificate of the samples is valid: from November 2026 to November 2036. */
+const VALID = Date.UTC(2030, 0, 1) / 1000;
+
 function read(...segments: readonly Segment[]) {
-  const turn = recordingTurn();
+  const turn = recordingTurn({ seconds: VALID });
   const fed = feedStream(tls, segments, turn);
   return { turn, fed, names: turn.messages.map(({ fn }) => tls.functionName(fn)) };
 }
@@ -83,6 +86,28 @@ describe('TLS', () => {
     expect(turn.skipped.filter(({ as }) => as === 'encrypted').map(({ bytes }) => bytes)).toEqual([40, 100, 700, 26]);
     expect(fed).toEqual({ bad: 0, waiting: 0, overLimit: 0 });
     expect(turn.anomalies).toEqual([]);
+  });
+
+  it('says of a certificate that it was shown before or after its validity, by the time of the frame', () => {
+    const chain = { fromServer: true, bytes: tlsRecord('16', handshake('0b', sized(3, sized(3, CERTIFICATE)))) };
+    const at = (year: number) => {
+      const turn = recordingTurn({ seconds: Date.UTC(year, 0, 1) / 1000 });
+      feedStream(tls, [chain], turn);
+      return turn;
+    };
+    expect([2026, 2030, 2037].map((year) => at(year).anomalies)).toEqual([
+      ['certificate-not-yet-valid'],
+      [],
+      ['certificate-expired'],
+    ]);
+    expect(at(2030).messages[0]?.fields['x509.self_issued']).toBe(true);
+  });
+
+  it('knows every kind of handshake message of the registry, and takes none of datagrams for one of a stream', () => {
+    const registered = [0, 1, 2, 3, 4, 5, 6, 8, 9, 10, 11, 12, 13, 14, 15, 16, 17, 20, 21, 22, 23, 24, 25, 26, 67, 254];
+    expect(registered.filter((type) => tls.functionName(type) === undefined)).toEqual([]);
+    const { names } = read({ fromServer: true, bytes: tlsRecord('16', hex('09 00 0001 00')) });
+    expect(names).toEqual(['encrypted handshake']);
   });
 
   it('passes over a record without its body being there', () => {

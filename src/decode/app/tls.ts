@@ -26,6 +26,7 @@ import {
   WHOLE,
 } from './tls/flight.ts';
 import { readHandshake } from './tls/handshake.ts';
+import { specLists } from './tls/spec-lists.ts';
 import { probeSslv2, readSslv2, SSLV2_NO } from './tls/sslv2.ts';
 
 /** RFC 5246 6.2.3: 2^14 octets and 2048 for what a cipher adds. */
@@ -55,6 +56,7 @@ export const tls: StreamProtocol<TlsState> = {
   fields: tlsFields,
   anomalies: tlsAnomalies,
   functionName: (fn: number): string | undefined => tlsFunctions.get(fn),
+  specLists,
   undecoded: 'Key exchanges, tickets and certificate requests; whatever is encrypted.',
   // Worst is ciphertext met in the middle: type 4/256, version 5/65536, length 18432/65536.
   falseMatchLog2: -21,

@@ -25,7 +25,7 @@ export const WHO_HAS = 7;
 export const WHO_IS = 8;
 
 /** Confirmed services by their choice. */
-const confirmed: readonly string[] = [
+export const confirmed: readonly string[] = [
   'acknowledge alarm',
   'confirmed cov notification',
   'confirmed event notification',
@@ -63,7 +63,7 @@ const confirmed: readonly string[] = [
   'authentication request',
 ];
 
-const unconfirmed: readonly string[] = [
+export const unconfirmed: readonly string[] = [
   'i-am',
   'i-have',
   'unconfirmed cov notification',

@@ -2,145 +2,36 @@ import type { Cursor } from '../../../kernel/cursor.ts';
 import { ipv4Text } from '../../../kernel/ip.ts';
 import { macText } from '../../../kernel/mac.ts';
 import type { Turn } from '../../turn.ts';
-import { wireText } from '../wire-text.ts';
-import { ASSEMBLY, CONNECTION_MANAGER, ETHERNET_LINK, IDENTITY, MESSAGE_ROUTER, TCP_IP } from './classes.ts';
+import { hexText, wireText } from '../wire-text.ts';
+import { CLASS_LEVEL, layouts } from './attribute-layouts.ts';
+import type { Kind } from './attribute-part.ts';
+import { CONNECTION_MANAGER, ETHERNET_LINK, IDENTITY, MESSAGE_ROUTER, QOS, TCP_IP } from './classes.ts';
 import { deviceTypeName } from './device-types.ts';
 import { revisionText, serialText } from './identity.ts';
+import { internationalText } from './international-text.ts';
 import { vendorName } from './vendors.ts';
 
-/** Class numbers of a message router's list that are shown. */
+/** Numbers of a list that are shown: a message router's classes, the attributes of a class. */
 export const MAX_LISTED_CLASSES = 256;
 
-/** How one part of an attribute is written: numbers of 1, 2, 4 and 8 bytes, texts with a length of 1 and 2 bytes. */
-type Kind = 1 | 2 | 4 | 8 | 'text1' | 'text2' | 'ip' | 'mac' | 'classes' | 'path';
-type Part = readonly [field: string, kind: Kind];
-
-const counters = (prefix: string, size: 4 | 8, names: readonly string[]): readonly Part[] =>
-  names.map((name) => [`cip.elink.${prefix}.${name}`, size] as const);
-
-/** Attributes of the objects that every device has, in the order of get attributes all; volumes 1 and 2, chapters 5. */
-const layouts: ReadonlyMap<number, readonly (readonly Part[])[]> = new Map([
-  [
-    IDENTITY,
-    [
-      [['cip.id.vendor_id', 2]],
-      [['cip.id.device_type', 2]],
-      [['cip.id.product_code', 2]],
-      [
-        ['cip.id.major_rev', 1],
-        ['cip.id.minor_rev', 1],
-      ],
-      [['cip.id.status', 2]],
-      [['cip.id.serial_number', 4]],
-      [['cip.id.product_name', 'text1']],
-      [['cip.id.state', 1]],
-      [['cip.id.config_value', 2]],
-      [['cip.id.heartbeat', 1]],
-    ],
-  ],
-  [MESSAGE_ROUTER, [[['cip.mr.class', 'classes']], [['cip.mr.num_available', 2]], [['cip.mr.num_active', 2]]]],
-  [ASSEMBLY, [[], [], [], [['cip.assembly.size', 2]]]],
-  [
-    CONNECTION_MANAGER,
-    [
-      [['cip.cm.open_requests', 2]],
-      [['cip.cm.open_format_rejects', 2]],
-      [['cip.cm.open_resource_rejects', 2]],
-      [['cip.cm.other_open_rejects', 2]],
-      [['cip.cm.close_requests', 2]],
-      [['cip.cm.close_format_requests', 2]],
-      [['cip.cm.close_other_requests', 2]],
-      [['cip.cm.conn_timouts', 2]],
-    ],
-  ],
-  [
-    TCP_IP,
-    [
-      [['cip.tcpip.status', 4]],
-      [['cip.tcpip.config_cap', 4]],
-      [['cip.tcpip.config_control', 4]],
-      [['cip.tcpip.physical_link', 'path']],
-      [
-        ['cip.tcpip.ip_addr', 'ip'],
-        ['cip.tcpip.subnet_mask', 'ip'],
-        ['cip.tcpip.gateway', 'ip'],
-        ['cip.tcpip.name_server', 'ip'],
-        ['cip.tcpip.name_server2', 'ip'],
-        ['cip.tcpip.domain_name', 'text2'],
-      ],
-      [['cip.tcpip.hostname', 'text2']],
-      [],
-      [['cip.tcpip.ttl_value', 1]],
-      [
-        ['cip.tcpip.mcast.alloc', 1],
-        ['cip.tcpip.mcast.reserved', 1],
-        ['cip.tcpip.mcast.num_mcast', 2],
-        ['cip.tcpip.mcast.addr_start', 'ip'],
-      ],
-      [['cip.tcpip.select_acd', 1]],
-      [],
-      [['cip.tcpip.quick_connect', 1]],
-      [['cip.tcpip.encap_inactivity', 2]],
-    ],
-  ],
-  [
-    ETHERNET_LINK,
-    [
-      [['cip.elink.interface_speed', 4]],
-      [['cip.elink.iflags', 4]],
-      [['cip.elink.physical_address', 'mac']],
-      counters('icount', 4, [
-        'in_octets',
-        'in_ucast',
-        'in_nucast',
-        'in_discards',
-        'in_errors',
-        'in_unknown_protos',
-        'out_octets',
-        'out_ucast',
-        'out_nucast',
-        'out_discards',
-        'out_errors',
-      ]),
-      counters('mcount', 4, [
-        'alignment_errors',
-        'fcs_errors',
-        'single_collisions',
-        'multiple_collisions',
-        'sqe_test_errors',
-        'deferred_transmission',
-        'late_collisions',
-        'excessive_collisions',
-        'mac_transmit_errors',
-        'carrier_sense_errors',
-        'frame_too_long',
-        'mac_receive_errors',
-      ]),
-      [
-        ['cip.elink.icontrol.control_bits', 2],
-        ['cip.elink.icontrol.forced_speed', 2],
-      ],
-      [['cip.elink.interface_type', 1]],
-      [['cip.elink.interface_state', 1]],
-      [['cip.elink.admin_state', 1]],
-      [['cip.elink.interface_label', 'text1']],
-      [],
-      counters('hc_icount', 8, [
-        'in_octets',
-        'in_ucast',
-        'in_mcast',
-        'in_broadcast',
-        'out_octets',
-        'out_ucast',
-        'out_mcast',
-        'out_broadcast',
-      ]),
-    ],
-  ],
+/** Objects whose get attributes all brings their attributes by number from 1 on; others have an order of their own. */
+const inOrder: ReadonlySet<number> = new Set([
+  IDENTITY,
+  MESSAGE_ROUTER,
+  CONNECTION_MANAGER,
+  TCP_IP,
+  ETHERNET_LINK,
+  QOS,
+  CLASS_LEVEL,
 ]);
 
 /** The fields that attributes become. */
-export const attributeFields: readonly string[] = [...layouts.values()].flat(2).map(([field]) => field);
+export const attributeFields: readonly string[] = [
+  ...new Set([...layouts.values()].flat(2).map(([field]) => field)),
+  'cip.elink.icapability.array_count',
+  'cip.elink.icapability.speed',
+  'cip.elink.icapability.duplex',
+];
 
 /** Whom the values are about: claims are made of the sender itself only. */
 export interface Attributed {
@@ -171,7 +62,7 @@ export function readAttribute(c: Cursor, turn: Turn, about: Attributed, attribut
 
 /** The values of get attributes all, up to the first that is not known or not there. */
 export function readAllAttributes(c: Cursor, turn: Turn, about: Attributed): void {
-  const count = layouts.get(about.classId)?.length ?? 0;
+  const count = inOrder.has(about.classId) ? (layouts.get(about.classId)?.length ?? 0) : 0;
   for (let attribute = 1; attribute <= count && c.left > 0; attribute++) {
     if (!readAttribute(c, turn, about, attribute)) return;
   }
@@ -183,7 +74,7 @@ function readPart(c: Cursor, turn: Turn, field: string, kind: Kind): string | nu
     c.failed = false;
     return undefined;
   }
-  if (turn.tracing && kind !== 'classes' && value !== '') turn.field(field, value);
+  if (turn.tracing && kind !== 'list2' && kind !== 'modes' && value !== '') turn.field(field, value);
   return value;
 }
 
@@ -197,6 +88,24 @@ function valueOf(c: Cursor, turn: Turn, field: string, kind: Kind): string | num
       return c.u32le();
     case 8:
       return BigInt(c.u32le()) | (BigInt(c.u32le()) << 32n);
+    case 'signed1':
+      return (c.u8() << 24) >> 24;
+    case 'signed2':
+      return (c.u16le() << 16) >> 16;
+    case 'bytes3':
+      return bytesOf(c, 3);
+    case 'bytes6':
+      return bytesOf(c, 6);
+    case 'bytes8':
+      return bytesOf(c, 8);
+    case 'bytes28':
+      return bytesOf(c, 28);
+    case 'texts':
+      return internationalText(c);
+    case 'modes':
+      return readModes(c, turn);
+    case 'text4':
+      return textOf(c, c.u32le(), 0);
     case 'text1':
       return textOf(c, c.u8(), 0);
     case 'text2': {
@@ -228,6 +137,26 @@ function valueOf(c: Cursor, turn: Turn, field: string, kind: Kind): string | num
 }
 
 const reversed: Uint8Array = new Uint8Array(4);
+
+function bytesOf(c: Cursor, length: number): string {
+  const at = c.at;
+  c.skip(length);
+  return c.failed ? '' : hexText(c.bytes, at, at + length);
+}
+
+/** Speeds and duplex modes that a port can be set to. */
+function readModes(c: Cursor, turn: Turn): number {
+  const count = c.u8();
+  const at = c.at;
+  c.skip(3 * count);
+  if (c.failed || !turn.tracing) return count;
+  turn.field('cip.elink.icapability.array_count', count);
+  for (let i = 0; i < count; i++) {
+    turn.field('cip.elink.icapability.speed', c.view.getUint16(at + 3 * i, true));
+    turn.field('cip.elink.icapability.duplex', c.view.getUint8(at + 3 * i + 2));
+  }
+  return count;
+}
 
 function textOf(c: Cursor, length: number, padding: number): string {
   const at = c.at;

@@ -2,17 +2,26 @@
 export const IDENTITY = 0x01;
 export const MESSAGE_ROUTER = 0x02;
 export const ASSEMBLY = 0x04;
+export const CONNECTION = 0x05;
 export const CONNECTION_MANAGER = 0x06;
+export const MOTOR_DATA = 0x28;
+export const CONTROL_SUPERVISOR = 0x29;
+export const AC_DRIVE = 0x2a;
 export const FILE = 0x37;
+export const TIME_SYNC = 0x43;
+export const MODBUS = 0x44;
+export const DEVICE_LEVEL_RING = 0x47;
+export const QOS = 0x48;
 export const PCCC = 0x67;
 export const PROGRAM = 0x68;
 export const SYMBOL = 0x6b;
 export const TEMPLATE = 0x6c;
 export const FIRMWARE = 0xa1;
+export const PORT = 0xf4;
 export const TCP_IP = 0xf5;
 export const ETHERNET_LINK = 0xf6;
 
-const classes: ReadonlyMap<number, string> = new Map([
+export const classes: ReadonlyMap<number, string> = new Map([
   [0x01, 'identity'],
   [0x02, 'message router'],
   [0x03, 'DeviceNet'],

@@ -1,5 +1,6 @@
 import type { AnomalySpec, FieldSpec } from '../../protocol.ts';
 import { attributeFields } from './attributes.ts';
+import { commonFields } from './common-services.ts';
 
 /** Wireshark's names; those without one there are marked as ours. Attributes of objects are added below. */
 const told: Readonly<Record<string, FieldSpec>> = {
@@ -37,7 +38,11 @@ const told: Readonly<Record<string, FieldSpec>> = {
   'cip.tag.offset': { doc: 'ours: where in a tag or template a fragment begins', unit: 'bytes' },
   'cip.template.bytes': { doc: 'ours: bytes of a template to be read', unit: 'bytes' },
   'cip.file.transfer': { doc: 'ours: number of a transfer, or largest piece of it' },
-  'cip.file.size': { doc: 'ours: size of a file', unit: 'bytes' },
+  'cip.file.packet': { doc: 'ours: kind of a piece: 0 first, 1 middle, 2 last, 3 abort, 4 the only one' },
+  'cip.file.revision': { doc: 'ours: revision of a file, major.minor' },
+  'cip.file.burn': { doc: 'ours: bytes that are written at once to lasting memory', unit: 'bytes' },
+  'cip.file.burn_time': { doc: 'ours: how long that takes', unit: 's' },
+  'cip.file.offset': { doc: 'ours: where in a firmware a piece belongs', unit: 'bytes' },
   'cip.cm.priority': { doc: 'priority of a request to the connection manager' },
   'cip.cm.tick_time': { doc: 'length of a tick, as a power of two', unit: 'ms' },
   'cip.cm.timeout_tick': { doc: 'ticks that the request may take' },
@@ -73,11 +78,13 @@ const told: Readonly<Record<string, FieldSpec>> = {
   'cip.pccc.file.type': { doc: 'file type of a PCCC address' },
   'cip.pccc.element.num': { doc: 'element of a PCCC address' },
   'cip.pccc.subelement.num': { doc: 'sub-element of a PCCC address' },
+  'cip.pccc.data': { doc: 'ours: what a diagnostic function sets, hexadecimal' },
   'cip.pccc.cpu.mode_80': { doc: 'mode that a controller is put into' },
 };
 
 export const cipFields: Readonly<Record<string, FieldSpec>> = {
   ...told,
+  ...Object.fromEntries(commonFields.map((name) => [name, { doc: `service: ${readable(name)}` }])),
   ...Object.fromEntries(attributeFields.map((name) => [name, { doc: `attribute: ${readable(name)}` }])),
 };
 

@@ -8,7 +8,7 @@ export const DIAGNOSTIC = 0x100;
 export const ENABLE = 0x200;
 export const OTHER_COMMAND = 0x2ff;
 
-const functions: ReadonlyMap<number, string> = new Map([
+export const functions: ReadonlyMap<number, string> = new Map([
   [0x00, 'word range write'],
   [0x01, 'word range read'],
   [0x02, 'bit write'],

@@ -1,5 +1,6 @@
 import type { Cursor } from '../../../kernel/cursor.ts';
 import type { Turn } from '../../turn.ts';
+import { hexText } from '../wire-text.ts';
 import { DIAGNOSTIC, ENABLE, pcccCode } from './pccc-functions.ts';
 
 /** The command or answer read last. */
@@ -42,7 +43,7 @@ export function readPccc(c: Cursor, turn: Turn): boolean {
   pccc.code = pcccCode(command, fn);
   if (withFunction && turn.tracing) turn.field(`cip.pccc.fnc.code_0${command.toString(16)}`, fn);
   if (pccc.code < DIAGNOSTIC) return readFunction(c, turn, fn);
-  if (pccc.code >= ENABLE) return true;
+  if (pccc.code < ENABLE) readSetting(c, turn, fn);
   return true;
 }
 
@@ -78,6 +79,22 @@ function readHead(c: Cursor, turn: Turn): boolean {
     turn.field('cip.pccc.tns.code', transaction);
   }
   return true;
+}
+
+/** Diagnostic functions that set something, and how many bytes they set it with. */
+const settings: ReadonlyMap<number, number> = new Map([
+  [0x02, 3],
+  [0x04, 1],
+  [0x05, 1],
+  [0x06, 1],
+  [0x08, 2],
+]);
+
+function readSetting(c: Cursor, turn: Turn, fn: number): void {
+  const bytes = settings.get(fn) ?? 0;
+  if (bytes === 0 || !c.has(bytes)) return;
+  if (turn.tracing) turn.field('cip.pccc.data', hexText(c.bytes, c.at, c.at + bytes));
+  c.skip(bytes);
 }
 
 function readFunction(c: Cursor, turn: Turn, fn: number): boolean {

@@ -3,9 +3,12 @@ import { OTHER } from '../../../schema/facts/vocabulary.ts';
 import type { Turn } from '../../turn.ts';
 import { accessOf } from './access.ts';
 import { type Attributed, readAttribute } from './attributes.ts';
-import { CONNECTION_MANAGER, FILE, PCCC, SYMBOL, TEMPLATE } from './classes.ts';
+import { CONNECTION_MANAGER, FILE, FIRMWARE, PCCC, SYMBOL, TEMPLATE } from './classes.ts';
+import { readCommonRequest } from './common-services.ts';
 import { connectionPath, readForwardClose, readForwardOpen } from './connection-manager.ts';
 import { type Exchange, openRequest } from './exchange.ts';
+import { readFileRequest } from './file-transfers.ts';
+import { readFirmwareRequest } from './firmware-transfers.ts';
 import { CONTROLLER, DATA_FILE, kindArea, NAME, objectArea, UNSAID } from './objects.ts';
 import { pcccAccess } from './pccc-functions.ts';
 import { pccc, peekPccc, readPccc } from './pccc.ts';
@@ -100,6 +103,8 @@ export function readRequest(c: Cursor, turn: Turn, state: CipState, x: Exchange)
   }
   const attribute = Math.max(path.attribute, 0);
   const about: Attributed = { classId: meant, own: false };
+  if (meant === FILE) readFileRequest(c, turn, state, x.unit, service, instance);
+  else if (meant === FIRMWARE) readFirmwareRequest(c, turn, state, x.unit, service, instance);
   const remembered = readBody(c, turn, about, service, attribute);
   openRequest(turn, state, x, meant, service, instance, remembered);
   const access = accessOf(meant, service);
@@ -140,10 +145,7 @@ function readBody(c: Cursor, turn: Turn, about: Attributed, service: number, att
       }
       return 0;
   }
-  if (classId === FILE && c.has(1) && (service === 0x4b || service === 0x4f || service === 0x50)) {
-    const number = c.u8();
-    if (turn.tracing) turn.field('cip.file.transfer', number);
-  }
+  readCommonRequest(c, turn, classId, service);
   return attribute;
 }
 

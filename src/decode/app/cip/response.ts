@@ -1,9 +1,13 @@
 import type { Cursor } from '../../../kernel/cursor.ts';
 import type { Turn } from '../../turn.ts';
+import { CLASS_LEVEL } from './attribute-layouts.ts';
 import { readAllAttributes, readAttribute } from './attributes.ts';
-import { CONNECTION_MANAGER, FILE, IDENTITY, PCCC, SYMBOL, TCP_IP, ETHERNET_LINK } from './classes.ts';
+import { CONNECTION_MANAGER, FILE, FIRMWARE, IDENTITY, PCCC, SYMBOL, TCP_IP, ETHERNET_LINK } from './classes.ts';
+import { readCommonAnswer } from './common-services.ts';
 import { readClosed, readOpened, readRefusal } from './connection-manager.ts';
 import { asked, type Exchange, settle, takeRequest } from './exchange.ts';
+import { readFileAnswer } from './file-transfers.ts';
+import { noteFirmwareAnswer } from './firmware-transfers.ts';
 import { claimModule, readIdentity } from './identity.ts';
 import { pccc, peekPccc, readPcccReply } from './pccc.ts';
 import { MAX_LISTED_ATTRIBUTES, NOTHING, type Inside, SEVERAL } from './request.ts';
@@ -68,6 +72,12 @@ export function readResponse(c: Cursor, turn: Turn, state: CipState, x: Exchange
   const good = status === SUCCESS || status === PARTIAL;
   let error = good ? 0 : status;
   if (service === MULTIPLE && (good || status === EMBEDDED_ERROR)) return SEVERAL;
+  if (classId === FILE && asked.matched) {
+    if (!readFileAnswer(c, turn, state, Math.max(asked.slot, 0), asked.service, asked.start, good)) short(c, turn);
+  }
+  if (classId === FIRMWARE && asked.matched) {
+    noteFirmwareAnswer(turn, state, Math.max(asked.slot, 0), asked.service, asked.start, good);
+  }
   if (isPccc && good) {
     if (peekPccc(c) < 0 || !readPcccReply(c, turn)) short(c, turn);
     else error = pccc.status;
@@ -95,30 +105,23 @@ function readData(c: Cursor, turn: Turn, state: CipState, service: number): bool
     if (service === FORWARD_OPEN || service === LARGE_FORWARD_OPEN) return readOpened(c, turn, state);
     if (service === FORWARD_CLOSE) return readClosed(c, turn);
   }
-  const about = { classId, own };
+  // Instance 0 is the class itself, whose attributes are the same for every object.
+  const about = { classId: start === 0 ? CLASS_LEVEL : classId, own };
   switch (service) {
     case GET_ALL:
-      if (start === 0) return true;
-      if (classId === IDENTITY && routed) claimRouted(c, turn, slot);
+      if (start !== 0 && classId === IDENTITY && routed) claimRouted(c, turn, slot);
       readAllAttributes(c, turn, about);
       return true;
     case GET_SINGLE:
-      if (start !== 0) readAttribute(c, turn, about, count);
+      readAttribute(c, turn, about, count);
       return true;
     case GET_LIST:
     case SET_LIST:
-      return readStatusList(c, turn, about, service === GET_LIST && start !== 0);
+      return readStatusList(c, turn, about, service === GET_LIST);
     case 0x4c:
       if (classId === TCP_IP || classId === ETHERNET_LINK) readAttribute(c, turn, about, count);
-      return true;
-    case 0x4b:
-      if (classId === FILE && c.has(5)) {
-        const size = c.u32le();
-        if (turn.tracing) turn.field('cip.file.size', size);
-        c.skip(1);
-      }
-      return true;
   }
+  if (classId !== FILE) readCommonAnswer(c, turn, classId, service);
   return true;
 }
 

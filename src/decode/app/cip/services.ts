@@ -28,7 +28,7 @@ export const WRITE_TAG_FRAGMENTED = 0x53;
 export const LIST_SYMBOLS = 0x55;
 
 /** Volume 1, appendix A: services that mean the same for every object. */
-const common: ReadonlyMap<number, string> = new Map([
+export const common: ReadonlyMap<number, string> = new Map([
   [GET_ALL, 'get attributes all'],
   [SET_ALL, 'set attributes all'],
   [GET_LIST, 'get attribute list'],
@@ -56,7 +56,7 @@ const common: ReadonlyMap<number, string> = new Map([
 ]);
 
 /** Services of one object from 0x4b on, as `class, first service, names`; an empty name is a number that is free. */
-const perObject: readonly (readonly [number, number, readonly string[]])[] = [
+export const perObject: readonly (readonly [number, number, readonly string[]])[] = [
   [0x01, 0x4b, ['flash leds']],
   [0x02, 0x4b, ['symbolic translation']],
   [0x05, 0x4b, ['connection bind', 'producing application lookup', '', 'safety close']],

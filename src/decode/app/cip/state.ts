@@ -1,4 +1,5 @@
 import { OpenRequests } from '../../../kernel/open-requests.ts';
+import { ProgramTransfers } from '../program-transfers.ts';
 import { Connections } from './connections.ts';
 import { Symbols } from './symbols.ts';
 
@@ -10,6 +11,11 @@ export class CipState {
   readonly requests: OpenRequests = new OpenRequests(MAX_OPEN_REQUESTS);
   readonly connections: Connections = new Connections();
   #symbols: Symbols | undefined;
+  #transfers: ProgramTransfers | undefined;
+  /** Number of the last piece of the file that came to its end last; -1 if none did. */
+  lastFilePiece = -1;
+  /** Length of the firmware that was loaded last; -1 if none was. */
+  firmwareEnd = -1;
   requestsSeen = false;
   responsesSeen = false;
   /** True from missing bytes to the next matched answer. */
@@ -21,9 +27,20 @@ export class CipState {
     return this.#symbols;
   }
 
+  /** Made when a file is first moved. */
+  get transfers(): ProgramTransfers {
+    this.#transfers ??= new ProgramTransfers();
+    return this.#transfers;
+  }
+
+  get anyTransfers(): ProgramTransfers | undefined {
+    return this.#transfers;
+  }
+
   /** Bytes are missing that may have held answers. */
   forget(): void {
     this.requests.clear();
     this.forgiving = true;
+    this.#transfers?.spoil();
   }
 }

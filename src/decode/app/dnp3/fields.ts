@@ -47,6 +47,15 @@ export const fields: Readonly<Record<string, FieldSpec>> = {
   'dnp3.al.file.reqID': { doc: 'number that ties a file answer to its command' },
   'dnp3.al.sa.seq': { doc: 'ours: sequence number of a challenge or a session key' },
   'dnp3.al.sa.user': { doc: 'ours: number of the user' },
+  'dnp3.al.application': { doc: 'ours: name of an application' },
+  'dnp3.al.sa.mal': { doc: 'ours: algorithm of digests' },
+  'dnp3.al.sa.kwa': { doc: 'ours: algorithm that wraps keys' },
+  'dnp3.al.sa.kcm': { doc: 'ours: how keys are changed' },
+  'dnp3.al.sa.key_status': {
+    doc: 'ours: 1 the session keys are good, 2 not initialised, 3 connection failed, 4 authentication failed',
+  },
+  'dnp3.al.sa.reason': { doc: 'ours: why a challenge is made' },
+  'dnp3.al.sa.certificate_type': { doc: 'ours: kind of a certificate' },
   'dnp3.al.sa.error': { doc: 'ours: why authentication failed' },
 };
 

@@ -12,7 +12,7 @@ export const RESPONSE = 129;
 export const AUTHENTICATION_RESPONSE = 131;
 
 /** Application function codes, IEEE 1815-2012 4.2.2.5 table 4-2, all of them. */
-const functions: ReadonlyMap<number, string> = new Map([
+export const functions: ReadonlyMap<number, string> = new Map([
   [CONFIRM, 'confirm'],
   [READ_OBJECTS, 'read'],
   [WRITE_OBJECTS, 'write'],

@@ -61,7 +61,7 @@ function layoutOf(text: string): Layout {
   return { parts, size, bits: 0 };
 }
 
-const layouts: ReadonlyMap<number, Layout> = new Map(
+export const layouts: ReadonlyMap<number, Layout> = new Map(
   groups.flatMap(([group, variations]) =>
     variations.map((text, i): [number, Layout] => [group * 256 + i + 1, layoutOf(text)]),
   ),

@@ -5,7 +5,7 @@ export const ALL = 0xffff_ffff;
 export const CODE_SHIFT = 0x1_0000;
 
 /** Object groups, IEEE 1815-2012 annex A. */
-const groups: ReadonlyMap<number, string> = new Map([
+export const groups: ReadonlyMap<number, string> = new Map([
   [0, 'device attribute'],
   [1, 'binary input'],
   [2, 'binary input event'],

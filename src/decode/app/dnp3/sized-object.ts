@@ -16,6 +16,10 @@ export function readSizedObject(c: Cursor, turn: Turn, group: number, variation:
   file.mode = -1;
   if (group === 70) readFile(c, turn, variation);
   else if (group === 120) readAuthentication(c, turn, variation);
+  else if (group === 90 && variation === 1) {
+    if (turn.tracing) turn.field('dnp3.al.application', wireText(c.bytes, c.at, c.end));
+    skipRest(c);
+  }
   if (c.left > 0) {
     turn.unrecognised(c.left);
     c.skip(c.left);
@@ -103,29 +107,63 @@ function name(c: Cursor, turn: Turn, start: number, offset: number, length: numb
   c.skip(length);
 }
 
-/** Challenges, replies, key changes and errors begin with a sequence number and a user. Secrets are passed over. */
+/**
+ * Secure authentication (IEEE 1815-2012 A.45): a sequence number and a user, then by variation 1 challenge, 2 reply,
+ * 5 session key status, 6 session key change, 7 error. Digests are passed over, wrapped keys are encrypted.
+ */
 function readAuthentication(c: Cursor, turn: Turn, variation: number): void {
-  if (variation === 4) {
-    if (turn.tracing) turn.field('dnp3.al.sa.user', c.peek8() + c.peek8(1) * 256);
-    c.skip(2);
-    return;
+  switch (variation) {
+    case 4:
+      number(turn, 'dnp3.al.sa.user', c.u16le());
+      return;
+    case 8:
+      number(turn, 'dnp3.al.sa.kcm', c.u8());
+      number(turn, 'dnp3.al.sa.certificate_type', c.u8());
+      octets(c, turn, c.left);
+      return;
+    case 9:
+      octets(c, turn, c.left);
+      return;
+    case 1:
+    case 2:
+    case 5:
+    case 6:
+    case 7:
+      break;
+    default:
+      return;
   }
-  if (variation === 9) {
-    if (turn.tracing) turn.field('dnp3.al.octet_string', hexText(c.bytes, c.at, c.end));
-    skipRest(c);
-    return;
-  }
-  if ((variation > 2 && variation < 5) || variation > 7) return;
   const sequence = c.u32le();
   const user = c.u16le();
   if (c.failed) return;
-  if (turn.tracing) {
-    turn.field('dnp3.al.sa.seq', sequence);
-    turn.field('dnp3.al.sa.user', user);
+  number(turn, 'dnp3.al.sa.seq', sequence);
+  number(turn, 'dnp3.al.sa.user', user);
+  if (variation === 1) {
+    number(turn, 'dnp3.al.sa.mal', c.u8());
+    number(turn, 'dnp3.al.sa.reason', c.u8());
+    octets(c, turn, c.left);
+  } else if (variation === 5) {
+    number(turn, 'dnp3.al.sa.kwa', c.u8());
+    number(turn, 'dnp3.al.sa.key_status', c.u8());
+    number(turn, 'dnp3.al.sa.mal', c.u8());
+    octets(c, turn, c.u16le());
+  } else if (variation === 6) turn.encrypted(c.left);
+  else if (variation === 7 && turn.tracing) {
     // Association, then the code.
-    if (variation === 7) turn.field('dnp3.al.sa.error', c.peek8(2));
+    turn.field('dnp3.al.sa.error', c.peek8(2));
   }
-  if (variation === 7 || variation === 1) skipRest(c);
+  skipRest(c);
+}
+
+function number(turn: Turn, field: string, value: number): void {
+  if (turn.tracing) turn.field(field, value);
+}
+
+/** Challenge data and certificates as they are: they go in the clear. */
+function octets(c: Cursor, turn: Turn, count: number): void {
+  const at = c.at;
+  c.skip(count);
+  if (!c.failed && turn.tracing && count > 0) turn.field('dnp3.al.octet_string', hexText(c.bytes, at, at + count));
 }
 
 function skipRest(c: Cursor): void {

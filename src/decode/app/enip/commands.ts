@@ -8,7 +8,7 @@ export const UNREGISTER_SESSION = 0x66;
 export const SEND_RR_DATA = 0x6f;
 export const SEND_UNIT_DATA = 0x70;
 
-const commands: ReadonlyMap<number, string> = new Map([
+export const commands: ReadonlyMap<number, string> = new Map([
   [NOP, 'nop'],
   [0x01, 'legacy 0x01'],
   [0x02, 'legacy 0x02'],

@@ -15,7 +15,7 @@ export const ENCRYPTED = 16;
 export const NO_PDU = 17;
 
 /** PDU kinds by the number in their tag (RFC 1157 4.1, RFC 3416 3). */
-const pdus: readonly string[] = [
+export const pdus: readonly string[] = [
   'get request',
   'get next request',
   'response',

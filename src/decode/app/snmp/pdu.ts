@@ -29,6 +29,13 @@ const OPAQUE = 0x44;
 const COUNTER_64 = 0x46;
 const UNSIGNED = 0x47;
 
+/** What stands in place of a value that is not there (RFC 3416 3). */
+const exceptions: ReadonlyMap<number, string> = new Map([
+  [0x80, 'snmp.noSuchObject'],
+  [0x81, 'snmp.noSuchInstance'],
+  [0x82, 'snmp.endOfMibView'],
+]);
+
 /** Used within one call only. */
 const element: BerElement = new BerElement();
 const numbers: ObjectNumbers = new ObjectNumbers();
@@ -129,6 +136,8 @@ function readBindings(c: Cursor, turn: Turn, state: SnmpState | undefined, fn: n
 
 function traceVariable(c: Cursor, turn: Turn, from: number, to: number, tag: number, end: number): void {
   turn.field('snmp.name', identifierText(numbers, c.bytes, from, to));
+  const exception = exceptions.get(tag);
+  if (exception !== undefined) turn.field(exception, true);
   if (end === c.at || isSecret(numbers)) return;
   switch (tag) {
     case INTEGER:

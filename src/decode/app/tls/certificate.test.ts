@@ -106,7 +106,8 @@ describe('a certificate', () => {
   it('is read up to its limits of extensions and of its serial, and told of as not read whole', () => {
     const read = (bytes: Uint8Array) => {
       const { names, overLimit, serial } = summary(readCertificate(bytes, 0, bytes.length));
-      const turn = recordingTurn();
+      // Within the minute for which it is valid.
+      const turn = recordingTurn({ seconds: Date.UTC(2049, 11, 31, 23, 59, 30) / 1000 });
       const chain = tlsRecord('16', handshake('0b', sized(3, sized(3, bytes))));
       feedStream(tls, [{ fromServer: true, bytes: chain }], turn);
       expect(turn.anomalies).toEqual(overLimit ? ['certificate-over-limit'] : []);

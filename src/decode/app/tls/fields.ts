@@ -20,20 +20,25 @@ export const tlsFunctions: ReadonlyMap<number, string> = new Map([
   [5, 'end of early data'],
   [6, 'hello retry request'],
   [8, 'encrypted extensions'],
+  [9, 'request connection id'],
+  [10, 'new connection id'],
   [11, 'certificate'],
   [12, 'server key exchange'],
   [13, 'certificate request'],
   [14, 'server hello done'],
   [15, 'certificate verify'],
   [16, 'client key exchange'],
+  [17, 'client certificate request'],
   [20, 'finished'],
   [21, 'certificate URL'],
   [22, 'certificate status'],
   [23, 'supplemental data'],
   [24, 'key update'],
   [25, 'compressed certificate'],
+  [26, 'EKT key'],
   [67, 'next protocol'],
   [203, 'encrypted extensions (draft)'],
+  [254, 'message hash'],
   [CHANGE_CIPHER_SPEC, 'change cipher spec'],
   [ALERT, 'alert'],
   [ENCRYPTED_HANDSHAKE, 'encrypted handshake'],
@@ -43,6 +48,14 @@ export const tlsFunctions: ReadonlyMap<number, string> = new Map([
   [SSLV2_CLIENT_HELLO, 'client hello (SSLv2)'],
   [SSLV2_SERVER_HELLO, 'server hello (SSLv2)'],
 ]);
+
+/** Kinds that never stand in a stream: of datagrams, of hashes alone, of keys that only RTP has. */
+const elsewhere: ReadonlySet<number> = new Set([9, 10, 26, 254]);
+
+/** True for the first octet of a handshake message; what else stands there is ciphertext. */
+export function isHandshakeType(type: number): boolean {
+  return tlsFunctions.has(type) && !elsewhere.has(type);
+}
 
 export const tlsFields: Readonly<Record<string, FieldSpec>> = {
   'tls.record.content_type': { doc: 'Kind of record' },
@@ -74,6 +87,7 @@ export const tlsFields: Readonly<Record<string, FieldSpec>> = {
   'x509af.serialNumber': { doc: 'Serial number of each certificate, in hex' },
   'x509.not_before': { doc: 'Begin of each certificate’s validity' },
   'x509.not_after': { doc: 'End of each certificate’s validity' },
+  'x509.self_issued': { doc: 'ours: whether subject and issuer of each certificate are one' },
   'x509.alternative_name': { doc: 'Alternative names of the certificates' },
 };
 
@@ -88,6 +102,8 @@ export const tlsAnomalies: Readonly<Record<string, AnomalySpec>> = {
   },
   'certificates-over-limit': { doc: 'A chain with more certificates than are read' },
   'certificate-over-limit': { doc: 'A certificate with more extensions, more names or a longer serial than are read' },
+  'certificate-expired': { doc: 'A certificate whose validity had ended when it was shown, by the time of the frame' },
+  'certificate-not-yet-valid': { doc: 'A certificate whose validity had not begun when it was shown' },
   'certificate-bad': { doc: 'A certificate that is none by X.509’s rules' },
   'heartbeat-overread': { doc: 'A heartbeat that asks for more than it sent (CVE-2014-0160)' },
 };

@@ -1,5 +1,5 @@
 import type { Cursor } from '../../../kernel/cursor.ts';
-import { tlsFunctions } from './fields.ts';
+import { isHandshakeType } from './fields.ts';
 
 /** Longest handshake message assembled: a chain of sixteen large certificates. */
 export const MAX_HANDSHAKE = 0x1_ffff;
@@ -59,7 +59,7 @@ export class Flight {
         if (p >= end) return PART;
         const byte = bytes[p++] as number;
         if (header === 0) {
-          if (!tlsFunctions.has(byte)) return this.records === 0 && this.length === 0 ? OPAQUE : BROKEN;
+          if (!isHandshakeType(byte)) return this.records === 0 && this.length === 0 ? OPAQUE : BROKEN;
           // A hello request is empty and alone; elsewhere zeros are a cipher's nonce.
           if (byte === 0 && recordEnd - p !== HANDSHAKE_HEADER - 1) return this.records === 0 ? OPAQUE : BROKEN;
           size = 0;

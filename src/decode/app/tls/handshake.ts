@@ -1,6 +1,6 @@
 import { Cursor } from '../../../kernel/cursor.ts';
 import type { Crypto } from '../../../kernel/crypto.ts';
-import { isoTime } from '../../../kernel/time.ts';
+import { isoTime, toNanos } from '../../../kernel/time.ts';
 import type { CertificateFact } from '../../../schema/facts/vocabulary.ts';
 import type { Turn } from '../../turn.ts';
 import { hexText } from '../wire-text.ts';
@@ -85,11 +85,15 @@ function emitCertificate(bytes: Uint8Array, start: number, end: number, turn: Tu
   }
   const certificate = shown.text;
   if (certificate.overLimit) turn.anomaly('certificate-over-limit');
+  const now = toNanos(turn.seconds, turn.nanos);
+  if (now > certificate.notAfter) turn.anomaly('certificate-expired');
+  else if (now < certificate.notBefore) turn.anomaly('certificate-not-yet-valid');
   turn.certificate(turn.fromServer ? shown.byServer : shown.byClient);
   if (!turn.tracing) return shown.owner;
   turn.field('x509.subject', certificate.subject);
   turn.field('x509.issuer', certificate.issuer);
   turn.field('x509af.serialNumber', certificate.serial);
+  turn.field('x509.self_issued', certificate.selfSigned);
   turn.field('x509.not_before', isoTime(certificate.notBefore));
   turn.field('x509.not_after', isoTime(certificate.notAfter));
   list(turn, 'x509.alternative_name', certificate.alternativeNames);

@@ -1,0 +1,103 @@
+import type { Depth, SpecEntry, SpecList } from '../../spec-list.ts';
+import { CLASS_LEVEL, layouts } from './attribute-layouts.ts';
+import { classes, className } from './classes.ts';
+import { functions as pcccFunctions, OTHER_COMMAND } from './pccc-functions.ts';
+import { common, functionOf, perObject } from './services.ts';
+
+/** Common services whose data are another object's own affair, or are not read. */
+const namedCommon: ReadonlySet<number> = new Set([0x02, 0x14, 0x1c, 0x1d]);
+
+/** Services of objects that are read to their last byte, as `class * 128 + service`; the others are named. */
+const decodedServices: ReadonlySet<number> = new Set(
+  (
+    [
+      [0x06, [0x4e, 0x52, 0x54, 0x5b]],
+      [0x37, [0x4b, 0x4c, 0x51]],
+      [0x44, [0x4b, 0x4c, 0x4d, 0x4e, 0x4f, 0x50]],
+      [0x67, [0x4b]],
+      [0x6b, [0x4c, 0x4d, 0x4e, 0x52, 0x53, 0x55]],
+      [0xf3, [0x4b, 0x4c, 0x4d, 0x4e]],
+      [0xf5, [0x4c]],
+      [0xf6, [0x4c]],
+    ] as const
+  ).flatMap(([classId, services]) => services.map((service) => classId * 128 + service)),
+);
+
+/** PCCC functions whose addresses and values are read, and those that have neither. */
+const decodedPccc: ReadonlySet<number> = new Set([
+  0x3a, 0x80, 0xa1, 0xa2, 0xa9, 0xaa, 0xab, 0x102, 0x104, 0x105, 0x106, 0x108, 0x07, 0x0a, 0x11, 0x12, 0x41, 0x50, 0x52,
+  0x53, 0x55, 0x107, 0x200, 0x201,
+]);
+
+export function specLists(): readonly SpecList[] {
+  return [
+    {
+      title: 'Common services',
+      source: 'The CIP Networks Library, volume 1, appendix A, table A-3.1',
+      entries: [...common].map(([service, name]) =>
+        entry(hex(service), name, namedCommon.has(service) ? 'named' : 'decoded', [functionOf(-1, service)]),
+      ),
+    },
+    {
+      title: 'Services of objects',
+      source: 'The CIP Networks Library, volumes 1, 2, 5 and 7; Logix 5000 Controllers Data Access, 1756-PM020',
+      entries: perObject.flatMap(([classId, first, names]) =>
+        names.flatMap((name, i) => {
+          const service = first + i;
+          const depth = decodedServices.has(classId * 128 + service) ? 'decoded' : 'named';
+          const id = `${hex(classId)}/${hex(service)}`;
+          return name === ''
+            ? []
+            : [entry(id, `${className(classId)}: ${name}`, depth, [functionOf(classId, service)])];
+        }),
+      ),
+    },
+    {
+      title: 'Attributes of objects',
+      source: 'The CIP Networks Library, volume 1, chapter 5 and 4-4.1; volume 2, chapter 5',
+      entries: [...layouts].flatMap(([classId, attributes]) => {
+        const object = classId === CLASS_LEVEL ? 'class' : hex(classId);
+        return attributes.map((parts, i): SpecEntry => {
+          const what = parts.map(([field]) => field.split('.').slice(2).join(' ')).join(', ');
+          const name = `${classId === CLASS_LEVEL ? 'every class' : className(classId)}: ${what || 'not read'}`;
+          return entry(`${object}/${i + 1}`, name, parts.length === 0 ? 'missing' : 'decoded');
+        });
+      }),
+    },
+    {
+      title: 'Objects',
+      source: 'The CIP Networks Library, volume 1, table 5-1.1',
+      entries: [...classes].map(([classId, name]) => entry(hex(classId), name, isRead(classId) ? 'decoded' : 'named')),
+    },
+    {
+      title: 'PCCC functions',
+      source: 'DF1 Protocol and Command Set, 1770-6.5.16, chapter 7',
+      entries: [...pcccFunctions]
+        .filter(([code]) => code !== OTHER_COMMAND)
+        .map(([code, name]) => entry(pcccId(code), name, decodedPccc.has(code) ? 'decoded' : 'named')),
+    },
+  ];
+}
+
+/** An object is read when none of its attributes and services is left out. */
+function isRead(classId: number): boolean {
+  const attributes = layouts.get(classId);
+  const services = perObject.filter(([of]) => of === classId);
+  const all = services.every(([of, first, names]) =>
+    names.every((name, i) => name === '' || decodedServices.has(of * 128 + first + i)),
+  );
+  return all && (attributes !== undefined || services.length > 0) && (attributes ?? []).every((one) => one.length > 0);
+}
+
+function entry(id: string, name: string, depth: Depth, functions?: readonly number[]): SpecEntry {
+  return functions === undefined ? { id, name, depth } : { id, name, depth, functions };
+}
+
+function hex(value: number): string {
+  return `0x${value.toString(16).padStart(2, '0')}`;
+}
+
+/** Command and function. */
+function pcccId(code: number): string {
+  return `${code < 0x100 ? '0f' : code < 0x200 ? '06' : '07'}/${(code & 0xff).toString(16).padStart(2, '0')}`;
+}
