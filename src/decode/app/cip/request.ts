@@ -202,10 +202,10 @@ function openConnection(c: Cursor, turn: Turn, state: CipState, x: Exchange, ser
 function executePccc(c: Cursor, turn: Turn, state: CipState, x: Exchange, service: number, fn: number): void {
   if (!readPccc(c, turn)) short(c, turn);
   openRequest(turn, state, x, PCCC, service, pccc.code, 0);
-  const { type, file, element, part, bytes } = pccc;
-  const area = type === 0 ? kindArea(CONTROLLER, 0) : kindArea(DATA_FILE, type * 65536 + file);
-  const first = type === 0 ? 0 : element * 65536 + part;
-  state.requests.addHandle(turn.command(fn, x.unit, area, first, type === 0 ? 0 : bytes, pcccAccess(pccc.code)));
+  const { addressed, type, file, element, part, bytes } = pccc;
+  const area = addressed ? kindArea(DATA_FILE, type * 65536 + file) : kindArea(CONTROLLER, 0);
+  const first = addressed ? element * 65536 + part : 0;
+  state.requests.addHandle(turn.command(fn, x.unit, area, first, addressed ? bytes : 0, pcccAccess(pccc.code)));
 }
 
 /** The number of a path with names; {@link UNSAID} for those beyond the limit. */

@@ -9,6 +9,7 @@ import { asked, type Exchange, settle, takeRequest } from './exchange.ts';
 import { readFileAnswer } from './file-transfers.ts';
 import { noteFirmwareAnswer } from './firmware-transfers.ts';
 import { claimModule, readIdentity } from './identity.ts';
+import { readPcccData } from './pccc-answer.ts';
 import { pccc, peekPccc, readPcccReply } from './pccc.ts';
 import { MAX_LISTED_ATTRIBUTES, NOTHING, type Inside, SEVERAL } from './request.ts';
 import {
@@ -81,7 +82,7 @@ export function readResponse(c: Cursor, turn: Turn, state: CipState, x: Exchange
   if (isPccc && good) {
     if (peekPccc(c) < 0 || !readPcccReply(c, turn)) short(c, turn);
     else error = pccc.status;
-    if (error === 0) c.at = c.end;
+    if (error === 0) readPcccData(c, turn, asked.matched ? asked.start : -1, !asked.routed);
   } else if (good) {
     if (!readData(c, turn, state, service)) short(c, turn);
   } else if (classId === CONNECTION_MANAGER && service >= FORWARD_CLOSE) {

@@ -139,20 +139,55 @@ const services: Readonly<Record<string, readonly Uint8Array[]>> = {
 };
 const bodilessServices = new Set(['0x37/0x51', '0xf3/0x4b', '0xf3/0x4c', '0xf3/0x4d', '0xf3/0x4e']);
 
-/** Addresses and values of PCCC functions; those that are not here have none. */
-const pcccData: Readonly<Record<string, string>> = {
-  '0f/3a': '01',
-  '0f/80': '01',
-  '0f/a1': '02 07 89 00',
-  '0f/a2': '02 07 89 00 00',
-  '0f/a9': '02 07 89 00 2a00',
-  '0f/aa': '02 07 89 00 00 2a00',
-  '0f/ab': '02 07 89 00 00 ffff 2a00',
-  '06/02': '010203',
-  '06/04': '01',
-  '06/05': '01',
-  '06/06': '01',
-  '06/08': '0100',
+const plc5 = '06 07 05'; // two levels: file 7, element 5
+const slcStatus = `00 ee 34 58 21 ${Buffer.from('1761-L16   ').toString('hex')} 0000 0600 3412 08 fc`;
+const twice = '06 07 05 ffff 0100 06 07 06 ffff 0200';
+
+/** Addresses and values of PCCC requests, and data of their answers; functions that are not here have neither. */
+const pcccData: Readonly<Record<string, readonly [asked: string, answered?: string]>> = {
+  '0f/00': [`0000 0100 ${plc5} 2a00`],
+  '0f/01': [`0000 0100 00 24 4e373a35 00 02`, '2a00'], // the text N7:5
+  '0f/02': [`${plc5} 0100 0200`],
+  '0f/03': [`0000 0100 ${plc5} 2a00`],
+  '0f/04': [`0000 0100 ${plc5} 02`, '2a00'],
+  '0f/08': ['00100000 2a00'],
+  '0f/09': ['00100000 02', '2a00'],
+  '0f/17': ['00100000 02', '2a00'],
+  '0f/18': ['00100000 2a00'],
+  '0f/26': [twice],
+  '0f/3a': ['01'],
+  '0f/5e': ['0700'],
+  '0f/67': [`0000 0100 ${plc5} 42 2a00`],
+  '0f/68': [`0000 0100 0e 07 ff0001 03 0100`, '99 09 03 42 2a00'], // an array of integers
+  '0f/79': [`01 ${plc5} 02 ffff 0100`],
+  '0f/80': ['01'],
+  '0f/81': ['03 0700 89', '7641'],
+  '0f/82': ['7641'],
+  '0f/8f': ['01 0000'],
+  '0f/a1': ['02 07 89 00', '2a00'],
+  '0f/a2': ['02 07 89 00 00', '2a00'],
+  '0f/a7': ['02 7641 0000 89', '2a00'],
+  '0f/a9': ['02 07 89 00 2a00'],
+  '0f/aa': ['02 07 89 00 00 2a00'],
+  '0f/ab': ['02 07 89 00 00 ffff 2a00'],
+  '0f/af': ['02 7641 0000 89 2a00'],
+  '06/00': ['2a2b', '2a2b'],
+  '06/01': ['0000 02', '2a00'],
+  '06/02': ['010203'],
+  '06/03': ['', slcStatus],
+  '06/04': ['01'],
+  '06/05': ['01'],
+  '06/06': ['01'],
+  '06/08': ['0100'],
+  '06/09': ['0000 01', '1f'],
+  '06/0a': ['0000 01 1f'],
+  '00': ['1000 2a00'],
+  '01': ['1000 02', '2a00'],
+  '02': ['1000 01 02 1100 01 02'],
+  '03': ['1000 2a00'],
+  '04': ['1000 02', '2a00'],
+  '05': ['1000 01 02'],
+  '08': ['1000 2a00'],
 };
 
 function claimed(...messages: readonly Uint8Array[]): Claimed {
@@ -192,12 +227,10 @@ test('what the lists of CIP call decoded is read to its last byte and told', () 
           return common(id);
         case 'Services of objects':
           return services[id] && claimed(...services[id]);
-        case 'PCCC functions': {
-          const [command, fn] = id.split('/');
-          return claimed(
-            pccc(`${command} 00 0100 ${fn} ${pcccData[id] ?? ''}`),
-            pcccAnswer(`4${command?.[1]} 00 0100`),
-          );
+        case 'PCCC commands and functions': {
+          const [command, fn = ''] = id.split('/');
+          const [asked, answered = ''] = pcccData[id] ?? [''];
+          return claimed(pccc(`${command} 00 0100 ${fn} ${asked}`), pcccAnswer(`4${command?.[1]} 00 0100 ${answered}`));
         }
       }
       return undefined;
@@ -205,7 +238,7 @@ test('what the lists of CIP call decoded is read to its last byte and told', () 
     ({ id }, { title }) =>
       (title === 'Common services' && bodilessCommon.has(id)) ||
       (title === 'Services of objects' && bodilessServices.has(id)) ||
-      (title === 'PCCC functions' && pcccData[id] === undefined),
+      (title === 'PCCC commands and functions' && pcccData[id] === undefined),
   );
 });
 

@@ -1,7 +1,8 @@
 import type { Depth, SpecEntry, SpecList } from '../../spec-list.ts';
 import { CLASS_LEVEL, layouts } from './attribute-layouts.ts';
 import { classes, className } from './classes.ts';
-import { functions as pcccFunctions, OTHER_COMMAND } from './pccc-functions.ts';
+import { bodiless, requests as pcccRequests } from './pccc-bodies.ts';
+import { functions as pcccFunctions, OTHER_COMMAND, PLAIN } from './pccc-functions.ts';
 import { common, functionOf, perObject } from './services.ts';
 
 /** Common services whose data are another object's own affair, or are not read. */
@@ -23,11 +24,12 @@ const decodedServices: ReadonlySet<number> = new Set(
   ).flatMap(([classId, services]) => services.map((service) => classId * 128 + service)),
 );
 
-/** PCCC functions whose addresses and values are read, and those that have neither. */
-const decodedPccc: ReadonlySet<number> = new Set([
-  0x3a, 0x80, 0xa1, 0xa2, 0xa9, 0xaa, 0xab, 0x102, 0x104, 0x105, 0x106, 0x108, 0x07, 0x0a, 0x11, 0x12, 0x41, 0x50, 0x52,
-  0x53, 0x55, 0x107, 0x200, 0x201,
-]);
+/** PCCC functions whose answers alone carry something: what a processor says of itself. */
+const DIAGNOSTIC_STATUS = 0x103;
+
+function readsPccc(code: number): boolean {
+  return pcccRequests.has(code) || bodiless.has(code) || code === DIAGNOSTIC_STATUS;
+}
 
 export function specLists(): readonly SpecList[] {
   return [
@@ -70,11 +72,11 @@ export function specLists(): readonly SpecList[] {
       entries: [...classes].map(([classId, name]) => entry(hex(classId), name, isRead(classId) ? 'decoded' : 'named')),
     },
     {
-      title: 'PCCC functions',
+      title: 'PCCC commands and functions',
       source: 'DF1 Protocol and Command Set, 1770-6.5.16, chapter 7',
       entries: [...pcccFunctions]
         .filter(([code]) => code !== OTHER_COMMAND)
-        .map(([code, name]) => entry(pcccId(code), name, decodedPccc.has(code) ? 'decoded' : 'named')),
+        .map(([code, name]) => entry(pcccId(code), name, readsPccc(code) ? 'decoded' : 'named')),
     },
   ];
 }
@@ -97,7 +99,8 @@ function hex(value: number): string {
   return `0x${value.toString(16).padStart(2, '0')}`;
 }
 
-/** Command and function. */
+/** Command and function; the command alone of those that have none. */
 function pcccId(code: number): string {
+  if (code >= PLAIN) return `0${(code - PLAIN).toString(16)}`;
   return `${code < 0x100 ? '0f' : code < 0x200 ? '06' : '07'}/${(code & 0xff).toString(16).padStart(2, '0')}`;
 }
