@@ -1,6 +1,8 @@
 import type { AnomalySpec, FieldSpec } from '../../protocol.ts';
 import { attributeFields } from './attributes.ts';
 import { commonFields } from './common-services.ts';
+import { motionFields } from './motion-lists.ts';
+import { serviceFields } from './service-layouts.ts';
 
 /** Wireshark's names; those without one there are marked as ours. Attributes of objects are added below. */
 const told: Readonly<Record<string, FieldSpec>> = {
@@ -37,6 +39,8 @@ const told: Readonly<Record<string, FieldSpec>> = {
   'cip.tag.elements': { doc: 'ours: number of elements of a tag' },
   'cip.tag.offset': { doc: 'ours: where in a tag or template a fragment begins', unit: 'bytes' },
   'cip.template.bytes': { doc: 'ours: bytes of a template to be read', unit: 'bytes' },
+  'cip.file.data': { doc: 'ours: bytes of a piece of a file, hexadecimal' },
+  'cip.file.transfer_checksum': { doc: 'ours: checksum of a whole file, behind its last piece' },
   'cip.file.transfer': { doc: 'ours: number of a transfer, or largest piece of it' },
   'cip.file.packet': { doc: 'ours: kind of a piece: 0 first, 1 middle, 2 last, 3 abort, 4 the only one' },
   'cip.file.revision': { doc: 'ours: revision of a file, major.minor' },
@@ -60,6 +64,7 @@ const told: Readonly<Record<string, FieldSpec>> = {
   'cip.cm.connpath_size': { doc: 'length of the connection path', unit: '16-bit words' },
   'cip.cm.otapi': { doc: 'actual packet interval to the target', unit: 'µs' },
   'cip.cm.toapi': { doc: 'actual packet interval to the originator', unit: 'µs' },
+  'cip.cm.app_reply_data': { doc: 'application reply, hexadecimal' },
   'cip.cm.app_reply_size': { doc: 'length of the application reply', unit: '16-bit words' },
   'cip.cm.remain_path_size': { doc: 'words of the path that were left when a request failed' },
   'cip.cm.msg_req_size': { doc: 'length of the message to be passed on', unit: 'bytes' },
@@ -114,6 +119,9 @@ const told: Readonly<Record<string, FieldSpec>> = {
 };
 
 export const cipFields: Readonly<Record<string, FieldSpec>> = {
+  ...Object.fromEntries(
+    [...serviceFields, ...motionFields].map((name) => [name, { doc: `service: ${readable(name)}` }]),
+  ),
   ...told,
   ...Object.fromEntries(commonFields.map((name) => [name, { doc: `service: ${readable(name)}` }])),
   ...Object.fromEntries(attributeFields.map((name) => [name, { doc: `attribute: ${readable(name)}` }])),

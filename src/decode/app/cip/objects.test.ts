@@ -1,6 +1,6 @@
 import { describe, expect, it } from 'vitest';
 import { recordingTurn } from '../../../../test/support/recording-turn.ts';
-import { MAX_LISTED_CLASSES } from './attributes.ts';
+import { MAX_LISTED_CLASSES } from './part-reader.ts';
 import { MAX_SYMBOLS } from './symbols.ts';
 import { MAX_LISTED_SYMBOLS } from './tags.ts';
 import { anomalies, commands, exchange, names, outcomes, said } from './said.cases.ts';

@@ -13,6 +13,7 @@ import { CONTROLLER, DATA_FILE, kindArea, NAME, objectArea, UNSAID } from './obj
 import { pcccAccess } from './pccc-functions.ts';
 import { pccc, peekPccc, readPccc } from './pccc.ts';
 import { Path } from './path.ts';
+import { readServiceData } from './service-data.ts';
 import {
   EXECUTE_PCCC,
   FORWARD_CLOSE,
@@ -145,7 +146,7 @@ function readBody(c: Cursor, turn: Turn, about: Attributed, service: number, att
       }
       return 0;
   }
-  readCommonRequest(c, turn, classId, service);
+  if (!readServiceData(c, turn, classId, service, true)) readCommonRequest(c, turn, classId, service);
   return attribute;
 }
 

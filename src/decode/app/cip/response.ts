@@ -12,6 +12,7 @@ import { claimModule, readIdentity } from './identity.ts';
 import { readPcccData } from './pccc-answer.ts';
 import { pccc, peekPccc, readPcccReply } from './pccc.ts';
 import { MAX_LISTED_ATTRIBUTES, NOTHING, type Inside, SEVERAL } from './request.ts';
+import { readServiceData } from './service-data.ts';
 import {
   EXECUTE_PCCC,
   FORWARD_CLOSE,
@@ -122,7 +123,8 @@ function readData(c: Cursor, turn: Turn, state: CipState, service: number): bool
     case 0x4c:
       if (classId === TCP_IP || classId === ETHERNET_LINK) readAttribute(c, turn, about, count);
   }
-  if (classId !== FILE) readCommonAnswer(c, turn, classId, service);
+  if (classId === FILE || readServiceData(c, turn, classId, service, false)) return true;
+  readCommonAnswer(c, turn, classId, service);
   return true;
 }
 

@@ -3,17 +3,20 @@ import { CLASS_LEVEL, layouts } from './attribute-layouts.ts';
 import { classes, className } from './classes.ts';
 import { bodiless, requests as pcccRequests } from './pccc-bodies.ts';
 import { functions as pcccFunctions, OTHER_COMMAND, PLAIN } from './pccc-functions.ts';
+import { serviceLayouts } from './service-layouts.ts';
 import { common, functionOf, perObject } from './services.ts';
 
 /** Common services whose data are another object's own affair, or are not read. */
-const namedCommon: ReadonlySet<number> = new Set([0x02, 0x14, 0x1c, 0x1d]);
+const namedCommon: ReadonlySet<number> = new Set([0x02, 0x14, 0x1d]);
 
 /** Services of objects that are read to their last byte, as `class * 128 + service`; the others are named. */
-const decodedServices: ReadonlySet<number> = new Set(
-  (
+const decodedServices: ReadonlySet<number> = new Set([
+  ...serviceLayouts.keys(),
+  ...(
     [
       [0x06, [0x4e, 0x52, 0x54, 0x5b]],
-      [0x37, [0x4b, 0x4c, 0x51]],
+      [0x37, [0x4b, 0x4c, 0x4f, 0x50, 0x51]],
+      [0x42, [0x4b, 0x4c, 0x4d, 0x4e]],
       [0x44, [0x4b, 0x4c, 0x4d, 0x4e, 0x4f, 0x50]],
       [0x67, [0x4b]],
       [0x6b, [0x4c, 0x4d, 0x4e, 0x52, 0x53, 0x55]],
@@ -22,7 +25,7 @@ const decodedServices: ReadonlySet<number> = new Set(
       [0xf6, [0x4c]],
     ] as const
   ).flatMap(([classId, services]) => services.map((service) => classId * 128 + service)),
-);
+]);
 
 /** PCCC functions whose answers alone carry something: what a processor says of itself. */
 const DIAGNOSTIC_STATUS = 0x103;
