@@ -5,7 +5,7 @@ import type { Part } from './attribute-part.ts';
 import { CONNECTION_MANAGER, ETHERNET_LINK, IDENTITY, MESSAGE_ROUTER, QOS, TCP_IP } from './classes.ts';
 import { deviceTypeName } from './device-types.ts';
 import { revisionText, serialText } from './identity.ts';
-import { readPart, type Value } from './part-reader.ts';
+import { isOpen, readPart, type Value } from './part-reader.ts';
 import { vendorName } from './vendors.ts';
 
 /** Objects whose get attributes all brings their attributes by number from 1 on; others have an order of their own. */
@@ -29,7 +29,8 @@ export const attributeFields: readonly string[] = [
 
 /** A part's own field, and those of what it has several of. */
 export function fieldsOf([field, , parts]: Part): readonly string[] {
-  return parts === undefined ? [field] : [field, ...parts.map(([inner]) => inner)];
+  const own = field === '' ? [] : [field];
+  return parts === undefined ? own : [...own, ...parts.map(([inner]) => inner)];
 }
 
 /** Whom the values are about: claims are made of the sender itself only. */
@@ -39,10 +40,13 @@ export interface Attributed {
   readonly own: boolean;
 }
 
-/** Reads one attribute's value at the cursor; false, without moving, where it is not known or cut short. */
-export function readAttribute(c: Cursor, turn: Turn, about: Attributed, attribute: number): boolean {
+/**
+ * Reads one attribute's value at the cursor; false, without moving, where it is not known or cut short, or where its
+ * end cannot be told from what follows it.
+ */
+export function readAttribute(c: Cursor, turn: Turn, about: Attributed, attribute: number, atEnd = true): boolean {
   const parts = layouts.get(about.classId)?.[attribute - 1];
-  if (parts === undefined || parts.length === 0) return false;
+  if (parts === undefined || parts.length === 0 || (!atEnd && isOpen(parts))) return false;
   const start = c.at;
   let first: Value = 0;
   let last: Value = 0;
@@ -63,7 +67,7 @@ export function readAttribute(c: Cursor, turn: Turn, about: Attributed, attribut
 export function readAllAttributes(c: Cursor, turn: Turn, about: Attributed): void {
   const count = inOrder.has(about.classId) ? (layouts.get(about.classId)?.length ?? 0) : 0;
   for (let attribute = 1; attribute <= count && c.left > 0; attribute++) {
-    if (!readAttribute(c, turn, about, attribute)) return;
+    if (!readAttribute(c, turn, about, attribute, attribute === count)) return;
   }
 }
 

@@ -19,6 +19,7 @@ const told: Readonly<Record<string, FieldSpec>> = {
   'cip.port': { doc: 'port of the way to a module' },
   'cip.linkaddress': { doc: 'address on the link of a port, e.g. a slot' },
   'cip.ex_linkaddress': { doc: 'address on the link of a port as text, e.g. that of the next device' },
+  'cip.epath': { doc: 'a path within the data, hexadecimal' },
   'cip.path': { doc: 'ours: how the path reads' },
   'cip.symbol': { doc: 'name of each symbol of a list' },
   'cip.ekey.vendor': { doc: 'vendor that the electronic key wants' },
@@ -122,9 +123,10 @@ export const cipFields: Readonly<Record<string, FieldSpec>> = {
   ...Object.fromEntries(
     [...serviceFields, ...motionFields].map((name) => [name, { doc: `service: ${readable(name)}` }]),
   ),
-  ...told,
   ...Object.fromEntries(commonFields.map((name) => [name, { doc: `service: ${readable(name)}` }])),
   ...Object.fromEntries(attributeFields.map((name) => [name, { doc: `attribute: ${readable(name)}` }])),
+  // What has words of its own keeps them.
+  ...told,
 };
 
 /** `cip.id.product_name` says what it is well enough. */

@@ -24,11 +24,20 @@ const sizes: Readonly<Partial<Record<Kind, number>>> = {
 };
 
 /** Kinds that tell their values themselves, or nothing. */
-const telling: ReadonlySet<Kind> = new Set<Kind>(['list1', 'list2', 'modes', 'pad1', 'pad2', 'pad3']);
+const telling: ReadonlySet<Kind> = new Set<Kind>([
+  'list1',
+  'list2',
+  'modes',
+  'pad1',
+  'pad2',
+  'pad3',
+  'secret1',
+  'secret16',
+]);
 
 /** Reads one part at the cursor and tells it; undefined where it is cut short. */
 export function readPart(c: Cursor, turn: Turn, part: Part): Value | undefined {
-  if (part.length === 3) return readEach(c, turn, part[0], part[1] === 'each1' ? c.u8() : c.u16le(), part[2]);
+  if (part.length === 3) return part[1] === 'each' ? readToEnd(c, turn, part[2]) : readEach(c, turn, part);
   const [field, kind] = part;
   const value = valueOf(c, turn, field, kind);
   if (c.failed) {
@@ -39,8 +48,11 @@ export function readPart(c: Cursor, turn: Turn, part: Part): Value | undefined {
   return value;
 }
 
+type Repeated = Extract<Part, { readonly length: 3 }>;
+
 /** How many there are, and the parts of each. */
-function readEach(c: Cursor, turn: Turn, field: string, count: number, parts: readonly Part[]): Value | undefined {
+function readEach(c: Cursor, turn: Turn, [field, kind, parts]: Repeated): Value | undefined {
+  const count = kind === 'each1' ? c.u8() : c.u16le();
   if (c.failed) {
     c.failed = false;
     return undefined;
@@ -50,6 +62,20 @@ function readEach(c: Cursor, turn: Turn, field: string, count: number, parts: re
     for (const part of parts) if (readPart(c, turn, part) === undefined) return undefined;
   }
   return count;
+}
+
+function readToEnd(c: Cursor, turn: Turn, parts: readonly Part[]): Value | undefined {
+  let count = 0;
+  for (; c.left > 0; count++) {
+    for (const part of parts) if (readPart(c, turn, part) === undefined) return undefined;
+  }
+  return count;
+}
+
+/** True where nothing but the end of the message says how long the value is. */
+export function isOpen(parts: readonly Part[]): boolean {
+  const kind = parts.at(-1)?.[1];
+  return kind === 'rest' || kind === 'each';
 }
 
 function valueOf(c: Cursor, turn: Turn, field: string, kind: Kind): Value {
@@ -111,6 +137,12 @@ function valueOf(c: Cursor, turn: Turn, field: string, kind: Kind): Value {
       return c.u16le();
     case 'pad3':
       c.skip(3);
+      return 0;
+    case 'secret1':
+      c.skip(c.u8());
+      return 0;
+    case 'secret16':
+      c.skip(16);
       return 0;
     case 'list1':
       return readList(c, turn, field, 1, c.u8());

@@ -178,7 +178,7 @@ function readSetList(c: Cursor, turn: Turn, about: Attributed): void {
   for (let i = 0; i < count && i < MAX_LISTED_ATTRIBUTES && c.has(2); i++) {
     const attribute = c.u16le();
     if (turn.tracing) turn.field('cip.attribute', attribute);
-    if (!readAttribute(c, turn, about, attribute)) return;
+    if (!readAttribute(c, turn, about, attribute, i === count - 1)) return;
   }
 }
 

@@ -155,7 +155,7 @@ function readStatusList(
       turn.field('cip.getlist.attr_status', status);
     }
     // Without the type of one, where the next begins cannot be told.
-    if (values && status === 0 && !readAttribute(c, turn, about, attribute)) return true;
+    if (values && status === 0 && !readAttribute(c, turn, about, attribute, i === count - 1)) return true;
   }
   return true;
 }

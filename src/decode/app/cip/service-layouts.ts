@@ -37,7 +37,8 @@ const CONNECTION_DATA: readonly Part[] = [
 const safety = (name: string): string => `cipsafety.ssupervisor.${name}`;
 /** Network number and node of a device, as one. */
 const unid = (name: string): Part => [safety(name), 'bytes10'];
-const password = (name: string): Part => [safety(name), 'bytes16'];
+/** Passed over: a password is never kept. */
+const PASSWORD: Part = ['', 'secret16'];
 const VALIDATED: readonly Part[] = [
   [safety('validate_configuration.sccrc'), 4],
   [safety('validate_configuration.scts'), 'bytes6'],
@@ -77,34 +78,24 @@ export const serviceLayouts: ReadonlyMap<number, ServiceLayout> = new Map(
       [0x0f, 0x4b, [['cip.parameter.enum', 1]], [['cip.parameter.enum_string', 'text1']]],
       [SAFETY_SUPERVISOR, 0x4b, [], []],
       [SAFETY_SUPERVISOR, 0x4c, [], []],
-      [
-        SAFETY_SUPERVISOR,
-        0x4d,
-        [password('configure_request.password'), unid('configure_request.tunid'), unid('configure_request.ounid')],
-        [],
-      ],
+      [SAFETY_SUPERVISOR, 0x4d, [PASSWORD, unid('configure_request.tunid'), unid('configure_request.ounid')], []],
       [SAFETY_SUPERVISOR, 0x4e, VALIDATED, VALIDATED],
-      [SAFETY_SUPERVISOR, 0x4f, [password('set_password.current_pass'), password('set_password.new_pass')], []],
-      [
-        SAFETY_SUPERVISOR,
-        0x50,
-        [[safety('configure_lock.lock'), 1], password('configure_lock.password'), unid('configure_lock.tunid')],
-        [],
-      ],
-      [SAFETY_SUPERVISOR, 0x51, [[safety('mode_change.value'), 1], password('mode_change.password')], []],
+      [SAFETY_SUPERVISOR, 0x4f, [PASSWORD, PASSWORD], []],
+      [SAFETY_SUPERVISOR, 0x50, [[safety('configure_lock.lock'), 1], PASSWORD, unid('configure_lock.tunid')], []],
+      [SAFETY_SUPERVISOR, 0x51, [[safety('mode_change.value'), 1], PASSWORD], []],
       [
         SAFETY_SUPERVISOR,
         0x52,
         [
           [safety('reset.type'), 1],
-          password('reset.password'),
+          PASSWORD,
           unid('reset.tunid'),
           // Only where the type says that some attributes are kept.
           [safety('reset.attr_bitmap'), 1],
         ],
         [],
       ],
-      [SAFETY_SUPERVISOR, 0x53, [[safety('reset_password.password_data'), 'sized1']], []],
+      [SAFETY_SUPERVISOR, 0x53, [['', 'secret1']], []],
       [SAFETY_SUPERVISOR, 0x54, [unid('propose_tunid.tunid')], []],
       [SAFETY_SUPERVISOR, 0x55, [unid('apply_tunid.tunid')], []],
       [

@@ -1,5 +1,6 @@
 import type { Depth, SpecEntry, SpecList } from '../../spec-list.ts';
 import { CLASS_LEVEL, layouts } from './attribute-layouts.ts';
+import { fieldsOf } from './attributes.ts';
 import { classes, className } from './classes.ts';
 import { bodiless, requests as pcccRequests } from './pccc-bodies.ts';
 import { functions as pcccFunctions, OTHER_COMMAND, PLAIN } from './pccc-functions.ts';
@@ -59,11 +60,11 @@ export function specLists(): readonly SpecList[] {
     },
     {
       title: 'Attributes of objects',
-      source: 'The CIP Networks Library, volume 1, chapter 5 and 4-4.1; volume 2, chapter 5',
+      source: 'The CIP Networks Library, volumes 1, 2 and 5, chapters 5, volume 1, 4-4.1, and volume 8; 1756-PM020',
       entries: [...layouts].flatMap(([classId, attributes]) => {
         const object = classId === CLASS_LEVEL ? 'class' : hex(classId);
         return attributes.map((parts, i): SpecEntry => {
-          const what = parts.map(([field]) => field.split('.').slice(2).join(' ')).join(', ');
+          const what = [...new Set(parts.flatMap(fieldsOf))].map(readable).join(', ');
           const name = `${classId === CLASS_LEVEL ? 'every class' : className(classId)}: ${what || 'not read'}`;
           return entry(`${object}/${i + 1}`, name, parts.length === 0 ? 'missing' : 'decoded');
         });
@@ -82,6 +83,12 @@ export function specLists(): readonly SpecList[] {
         .map(([code, name]) => entry(pcccId(code), name, readsPccc(code) ? 'decoded' : 'named')),
     },
   ];
+}
+
+/** `cip.id.product_name` without what its object says: `product_name`; `cip.epath` and its like whole. */
+function readable(field: string): string {
+  const words = field.split('.').slice(1);
+  return (words.length > 1 ? words.slice(1) : words).join(' ');
 }
 
 /** An object is read when none of its attributes and services is left out. */
