@@ -72,8 +72,23 @@ export function specLists(): readonly SpecList[] {
     },
     {
       title: 'Objects',
-      source: 'The CIP Networks Library, volume 1, table 5-1.1',
-      entries: [...classes].map(([classId, name]) => entry(hex(classId), name, isRead(classId) ? 'decoded' : 'named')),
+      source:
+        'The CIP Networks Library, volume 1, table 5-1.1: classes whose attributes or services stand in the lists ' +
+        'above, read when none of them is left out, and those that other public documents define',
+      entries: [...classes]
+        .filter(([classId]) => isDefined(classId))
+        .map(([classId, name]) => entry(hex(classId), name, isRead(classId) ? 'decoded' : 'named')),
+    },
+    {
+      title: 'Class codes',
+      source: 'The CIP Networks Library, volume 1, table 5-1.1: the other classes',
+      namesOnly:
+        'attributes and services of these classes are defined in volumes that are sold, and in no public document ' +
+        'that this decoder was written from. Requests to them are told by the name of the class, common services are ' +
+        'read, and values of their attributes are counted as unrecognised.',
+      entries: [...classes]
+        .filter(([classId]) => !isDefined(classId))
+        .map(([classId, name]) => entry(hex(classId), name, 'named')),
     },
     {
       title: 'PCCC commands and functions',
@@ -89,6 +104,15 @@ export function specLists(): readonly SpecList[] {
 function readable(field: string): string {
   const words = field.split('.').slice(1);
   return (words.length > 1 ? words.slice(1) : words).join(' ');
+}
+
+/** Makers' manuals and open stacks define these in public; none of their attributes is read yet. */
+const publishedElsewhere: ReadonlySet<number> = new Set([
+  0x03, 0x07, 0x0a, 0x0b, 0x2b, 0x2d, 0x53, 0x5f, 0x70, 0x8b, 0xf0, 0x109, 0x10a,
+]);
+
+function isDefined(classId: number): boolean {
+  return layouts.has(classId) || perObject.some(([of]) => of === classId) || publishedElsewhere.has(classId);
 }
 
 /** An object is read when none of its attributes and services is left out. */
