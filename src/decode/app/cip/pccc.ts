@@ -103,14 +103,7 @@ function readStep(c: Cursor, turn: Turn, [kind, field]: Step): boolean {
     case 'physical':
       return readNumber(c, turn, field, c.u32le());
     case 'address':
-      if (!readLogicalAddress(c, turn)) return false;
-      if (logical.file >= 0) {
-        pccc.addressed = true;
-        pccc.file = logical.file;
-        pccc.element = logical.element;
-        pccc.part = logical.part;
-      }
-      return true;
+      return readLogical(c, turn);
     case 'two':
     case 'three':
       return readAddress(c, turn, kind === 'three');
@@ -122,9 +115,19 @@ function readStep(c: Cursor, turn: Turn, [kind, field]: Step): boolean {
       return true;
     case 'ports':
       return readPorts(c, turn);
-    case 'sets':
+    default:
       return readSets(c, turn);
   }
+}
+
+function readLogical(c: Cursor, turn: Turn): boolean {
+  if (!readLogicalAddress(c, turn)) return false;
+  if (logical.file < 0) return true;
+  pccc.addressed = true;
+  pccc.file = logical.file;
+  pccc.element = logical.element;
+  pccc.part = logical.part;
+  return true;
 }
 
 function readNumber(c: Cursor, turn: Turn, field: string, value: number): boolean {
