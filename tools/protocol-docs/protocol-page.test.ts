@@ -51,3 +51,21 @@ test('a protocol that no capture showed is called unproven', () => {
   expect(protocolPage([lamp], new Map())).toContain("nothing but the project's own tests proves this decoder");
   expect(indexPage([[lamp]], new Map())).toMatch(/\[lamp\].*\| 66 % of 3 \| 33 % \| 1 \| never \|/);
 });
+
+test('a list of names only stands outside the per cents, and the page says why', () => {
+  const [orders] = lamp.specLists?.() ?? [];
+  const colours = { id: 'red', name: 'red light', depth: 'named' } as const;
+  const named: PacketProtocol = {
+    ...lamp,
+    specLists: () => [
+      ...(orders === undefined ? [] : [orders]),
+      { title: 'Colours', source: 'Standard 7, table 2', entries: [colours], namesOnly: 'a colour carries nothing.' },
+    ],
+  };
+  const page = protocolPage([named], seen);
+  expect(page).toContain('of 3 entries, 66 % named and 33 % decoded, counted over these lists: Orders.');
+  expect(page).toContain('1 names, outside the per cents of this protocol: a colour carries nothing.');
+  expect(page).toContain('| `red` | red light |\n');
+  expect(indexPage([[named]], new Map())).toMatch(/\[lamp\].*\| 66 % of 3 \| 33 % /);
+  expect(protocolPage([lamp], seen)).not.toContain('counted over');
+});

@@ -19,6 +19,7 @@ export function protocolPage(group: ProtocolGroup, seen: Seen): string {
     group.map((it) => `- Over ${carrierText(it)}, told by ${recognitionText(it)}.`).join('\n'),
     '',
     `Not decoded: ${escaped(first.undecoded)}\n`,
+    coverageLine(lists),
     ...lists.map((list) => listSection(list, first, functions)),
     seenSection(lists.length > 0, functions),
     tableOf('Fields', ['field', 'unit', 'meaning'], fieldRows(group)),
@@ -28,13 +29,35 @@ export function protocolPage(group: ProtocolGroup, seen: Seen): string {
     .join('\n');
 }
 
+/** Which lists the per cents of the index are of, where some stand outside; and what they were with those. */
+function coverageLine(lists: readonly SpecList[]): string | undefined {
+  const counted = lists.filter(({ namesOnly }) => namesOnly === undefined);
+  if (counted.length === lists.length) return undefined;
+  const { of, named, decoded } = specCoverage(lists);
+  const all = lists.reduce((sum, { entries }) => sum + entries.length, 0);
+  return (
+    `Per cents of this protocol: of ${of} entries, ${percent(named, of)} named and ${percent(decoded, of)} decoded, ` +
+    `counted over these lists: ${escaped(counted.map(({ title }) => title).join(', '))}. With the names that stand ` +
+    `outside, ${percent(decoded, all)} of ${all} were decoded.\n`
+  );
+}
+
 function listSection(list: SpecList, protocol: Protocol, functions: SeenFunctions): string {
-  const { of, named, decoded } = specCoverage([list]);
   const rows = list.entries.map((entry) => {
     const { messages, captures } = seenOf(entry, protocol, functions);
     const proof = entry.functions === undefined ? '' : messages === 0 ? 'never' : `${messages} in ${captures}`;
     return [`\`${entry.id}\``, escaped(entry.name), entry.depth, proof];
   });
+  if (list.namesOnly !== undefined) {
+    return (
+      `## ${list.title}\n\n${escaped(list.source)}. ${list.entries.length} names, outside the per cents of this ` +
+      `protocol: ${escaped(list.namesOnly)}\n\n${table(
+        ['number', 'name'],
+        rows.map((row) => row.slice(0, 2)),
+      )}`
+    );
+  }
+  const { of, named, decoded } = specCoverage([list]);
   return (
     `## ${list.title}\n\n` +
     `${escaped(list.source)}. Of ${of}: ${named} named (${percent(named, of)}), ${decoded} decoded (${percent(decoded, of)}). ` +

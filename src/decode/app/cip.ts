@@ -22,5 +22,5 @@ export const cip: CarriedProtocol = {
   objectName,
   specLists,
   undecoded:
-    'Values of attributes of objects that specLists does not name; the contents of templates, files and firmware; services that makers keep for themselves; safety and motion data.',
+    'Values of attributes of objects that specLists does not name; the contents of templates and firmware; passwords, which are passed over on purpose; services that makers keep for themselves; safety and motion data.',
 };

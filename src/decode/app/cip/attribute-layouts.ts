@@ -10,7 +10,11 @@ import {
   TCP_IP,
 } from './classes.ts';
 import { driveLayouts } from './drive-layouts.ts';
+import { energyLayouts } from './energy-layouts.ts';
+import { logixLayouts } from './logix-layouts.ts';
 import { networkLayouts } from './network-layouts.ts';
+import { pointLayouts } from './point-layouts.ts';
+import { safetyLayouts } from './safety-layouts.ts';
 
 /** Attributes of an object's class, whatever the object: volume 1, 4-4.1. Asked of instance 0. */
 export const CLASS_LEVEL = -2;
@@ -58,7 +62,24 @@ const ownLayouts: readonly Layout[] = [
       [['cip.mr.active_connections', 'list2']],
     ],
   ],
-  [ASSEMBLY, [[], [], [], [['cip.assembly.size', 2]]]],
+  [
+    ASSEMBLY,
+    [
+      [['cip.assembly.members', 2]],
+      [
+        [
+          '',
+          'each',
+          [
+            ['cip.assembly.member_size', 2],
+            ['cip.epath', 'sized2'],
+          ],
+        ],
+      ],
+      [['cip.data', 'rest']],
+      [['cip.assembly.size', 2]],
+    ],
+  ],
   [
     CONNECTION_MANAGER,
     [
@@ -70,7 +91,7 @@ const ownLayouts: readonly Layout[] = [
       [['cip.cm.close_format_requests', 2]],
       [['cip.cm.close_other_requests', 2]],
       [['cip.cm.conn_timouts', 2]],
-      [],
+      [['cip.cm.conn_open_bits', 'bits2']],
       [],
       [['cip.cm.cpu_util', 2]],
       [['cip.cm.max_buff_size', 4]],
@@ -109,6 +130,19 @@ const ownLayouts: readonly Layout[] = [
       ],
       [['cip.tcpip.quick_connect', 1]],
       [['cip.tcpip.encap_inactivity', 2]],
+      [
+        [
+          'cip.tcpip.port_count',
+          'each1',
+          [
+            ['cip.tcpip.port_name', 'text1'],
+            ['cip.tcpip.port_number', 2],
+            ['cip.tcpip.protocol', 1],
+            ['cip.tcpip.admin_state', 1],
+            ['cip.tcpip.admin_capability', 1],
+          ],
+        ],
+      ],
     ],
   ],
   [
@@ -204,9 +238,9 @@ const ownLayouts: readonly Layout[] = [
       [['cip.conn.consumed_id', 4]],
       [['cip.conn.watchdog_action', 1]],
       [['cip.conn.produced_path_length', 2]],
-      [],
+      [['cip.epath', 'rest']],
       [['cip.conn.consumed_path_length', 2]],
-      [],
+      [['cip.epath', 'rest']],
       [['cip.conn.production_inhibit_time', 2]],
       [['cip.conn.timeout_multiplier', 1]],
     ],
@@ -237,4 +271,8 @@ export const layouts: ReadonlyMap<number, readonly (readonly Part[])[]> = new Ma
   ...ownLayouts,
   ...driveLayouts,
   ...networkLayouts,
+  ...pointLayouts,
+  ...energyLayouts,
+  ...safetyLayouts,
+  ...logixLayouts,
 ]);

@@ -9,6 +9,7 @@ const FIND_NEXT = 0x11;
 const GET_MEMBER = 0x18;
 const SET_MEMBER = 0x19;
 const INSERT_MEMBER = 0x1a;
+const GROUP_SYNC = 0x1c;
 
 /** Bytes of a value that are shown. */
 const SHOWN = 256;
@@ -33,6 +34,7 @@ export const commonFields: readonly string[] = [
   'cip.find_next_object.max_instance',
   'cip.find_next_object.num_instances',
   'cip.find_next_object.instance',
+  'cip.group_sync.is_sync',
   ...modbus.flatMap(([message, count]) => [
     `cip.mb.${message}.start_addr`,
     `cip.mb.${message}.${count}`,
@@ -65,6 +67,9 @@ export function readCommonAnswer(c: Cursor, turn: Turn, classId: number, service
   else if (service === INSERT_MEMBER && c.has(2)) {
     const member = c.u16le();
     if (turn.tracing) turn.field('cip.member', member);
+  } else if (service === GROUP_SYNC && c.has(1)) {
+    const synchronous = c.u8();
+    if (turn.tracing) turn.field('cip.group_sync.is_sync', synchronous);
   } else if (classId === MODBUS) readModbus(c, turn, service, false);
 }
 

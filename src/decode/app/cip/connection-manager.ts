@@ -1,5 +1,6 @@
 import type { Cursor } from '../../../kernel/cursor.ts';
 import type { Turn } from '../../turn.ts';
+import { hexText } from '../wire-text.ts';
 import { asked } from './exchange.ts';
 import { Path } from './path.ts';
 import type { CipState } from './state.ts';
@@ -121,6 +122,12 @@ function readApplicationReply(c: Cursor, turn: Turn): boolean {
   if (!c.has(2)) return c.left === 0;
   const words = c.u8();
   c.skip(1);
-  if (turn.tracing) turn.field('cip.cm.app_reply_size', words);
-  return true;
+  const length = 2 * words;
+  const whole = c.has(length);
+  if (turn.tracing) {
+    turn.field('cip.cm.app_reply_size', words);
+    if (whole && length > 0) turn.field('cip.cm.app_reply_data', hexText(c.bytes, c.at, c.at + length));
+  }
+  if (whole) c.skip(length);
+  return whole;
 }

@@ -7,7 +7,7 @@ export const driveLayouts: readonly Layout[] = [
     MOTOR_DATA,
     [
       [['cip.motor.attributes', 1]],
-      [],
+      [['', 'each', [['cip.motor.attribute_list', 1]]]],
       [['cip.motor.type', 1]],
       [['cip.motor.catalog_number', 'text1']],
       [['cip.motor.manufacturer', 'text1']],
@@ -27,7 +27,7 @@ export const driveLayouts: readonly Layout[] = [
     CONTROL_SUPERVISOR,
     [
       [['cip.supervisor.attributes', 1]],
-      [],
+      [['', 'each', [['cip.supervisor.attribute_list', 1]]]],
       [['cip.supervisor.run1', 1]],
       [['cip.supervisor.run2', 1]],
       [['cip.supervisor.net_control', 1]],
@@ -47,7 +47,7 @@ export const driveLayouts: readonly Layout[] = [
     AC_DRIVE,
     [
       [['cip.drive.attributes', 1]],
-      [],
+      [['', 'each', [['cip.drive.attribute_list', 1]]]],
       [['cip.drive.at_reference', 1]],
       [['cip.drive.net_reference', 1]],
       [['cip.drive.net_process', 1]],

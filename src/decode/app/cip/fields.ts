@@ -1,6 +1,8 @@
 import type { AnomalySpec, FieldSpec } from '../../protocol.ts';
 import { attributeFields } from './attributes.ts';
 import { commonFields } from './common-services.ts';
+import { motionFields } from './motion-lists.ts';
+import { serviceFields } from './service-layouts.ts';
 
 /** Wireshark's names; those without one there are marked as ours. Attributes of objects are added below. */
 const told: Readonly<Record<string, FieldSpec>> = {
@@ -17,6 +19,7 @@ const told: Readonly<Record<string, FieldSpec>> = {
   'cip.port': { doc: 'port of the way to a module' },
   'cip.linkaddress': { doc: 'address on the link of a port, e.g. a slot' },
   'cip.ex_linkaddress': { doc: 'address on the link of a port as text, e.g. that of the next device' },
+  'cip.epath': { doc: 'a path within the data, hexadecimal' },
   'cip.path': { doc: 'ours: how the path reads' },
   'cip.symbol': { doc: 'name of each symbol of a list' },
   'cip.ekey.vendor': { doc: 'vendor that the electronic key wants' },
@@ -37,6 +40,8 @@ const told: Readonly<Record<string, FieldSpec>> = {
   'cip.tag.elements': { doc: 'ours: number of elements of a tag' },
   'cip.tag.offset': { doc: 'ours: where in a tag or template a fragment begins', unit: 'bytes' },
   'cip.template.bytes': { doc: 'ours: bytes of a template to be read', unit: 'bytes' },
+  'cip.file.data': { doc: 'ours: bytes of a piece of a file, hexadecimal' },
+  'cip.file.transfer_checksum': { doc: 'ours: checksum of a whole file, behind its last piece' },
   'cip.file.transfer': { doc: 'ours: number of a transfer, or largest piece of it' },
   'cip.file.packet': { doc: 'ours: kind of a piece: 0 first, 1 middle, 2 last, 3 abort, 4 the only one' },
   'cip.file.revision': { doc: 'ours: revision of a file, major.minor' },
@@ -60,6 +65,7 @@ const told: Readonly<Record<string, FieldSpec>> = {
   'cip.cm.connpath_size': { doc: 'length of the connection path', unit: '16-bit words' },
   'cip.cm.otapi': { doc: 'actual packet interval to the target', unit: 'µs' },
   'cip.cm.toapi': { doc: 'actual packet interval to the originator', unit: 'µs' },
+  'cip.cm.app_reply_data': { doc: 'application reply, hexadecimal' },
   'cip.cm.app_reply_size': { doc: 'length of the application reply', unit: '16-bit words' },
   'cip.cm.remain_path_size': { doc: 'words of the path that were left when a request failed' },
   'cip.cm.msg_req_size': { doc: 'length of the message to be passed on', unit: 'bytes' },
@@ -78,14 +84,49 @@ const told: Readonly<Record<string, FieldSpec>> = {
   'cip.pccc.file.type': { doc: 'file type of a PCCC address' },
   'cip.pccc.element.num': { doc: 'element of a PCCC address' },
   'cip.pccc.subelement.num': { doc: 'sub-element of a PCCC address' },
-  'cip.pccc.data': { doc: 'ours: what a diagnostic function sets, hexadecimal' },
+  'cip.pccc.data': { doc: 'values of a PCCC read, write or echo, hexadecimal' },
+  'cip.pccc.packet.offset': { doc: 'ours: where in the whole of a read or write this packet begins' },
+  'cip.pccc.elements': { doc: 'ours: number of elements of a typed read' },
+  'cip.pccc.total': { doc: 'ours: size of the whole of a read or write' },
+  'cip.pccc.address': { doc: 'ours: address in the memory of a controller' },
+  'cip.pccc.symbol': { doc: 'ours: address that is written as text' },
+  'cip.pccc.area': { doc: 'ours: area of a PLC-5 address: 0 the data table' },
+  'cip.pccc.level': { doc: 'ours: level of a PLC-5 address beyond the sub-element' },
+  'cip.pccc.mask.set': { doc: 'ours: bits to be set' },
+  'cip.pccc.mask.reset': { doc: 'ours: bits to be reset' },
+  'cip.pccc.mask.and': { doc: 'ours: bits that stay as they are' },
+  'cip.pccc.mask.or': { doc: 'ours: bits to be set after that' },
+  'cip.pccc.sets': { doc: 'ours: number of words that are changed' },
+  'cip.pccc.tag': { doc: 'ours: what stands for an open file' },
+  'cip.pccc.protection': { doc: 'ours: how a file is opened: 1 to read, 3 to read and write' },
+  'cip.pccc.enqs': { doc: 'ours: enquiries sent for one message' },
+  'cip.pccc.naks': { doc: 'ours: refusals accepted for one message' },
+  'cip.pccc.timeout': { doc: 'ours: time to wait for an acknowledgement' },
+  'cip.pccc.ports': { doc: 'ours: number of ports to be configured; 0 are all' },
+  'cip.pccc.port': { doc: 'ours: each port to be configured' },
+  'cip.pccc.data.type': { doc: 'ours: type of the values of a typed read or write' },
+  'cip.pccc.data.size': { doc: 'ours: size of the values of a typed read or write', unit: 'bytes' },
+  'cip.pccc.status.mode': { doc: 'ours: mode and status of a processor' },
+  'cip.pccc.status.interface': { doc: 'ours: kind of interface of a processor' },
+  'cip.pccc.status.processor': { doc: 'ours: kind of processor' },
+  'cip.pccc.status.revision': { doc: 'ours: series and firmware release of a processor' },
+  'cip.pccc.status.name': { doc: 'ours: bulletin number or name of a processor' },
+  'cip.pccc.status.major_error': { doc: 'ours: major error of a processor' },
+  'cip.pccc.status.control': { doc: 'ours: mode, forces and faults of a processor' },
+  'cip.pccc.status.program': { doc: 'ours: number of the program' },
+  'cip.pccc.status.memory': { doc: 'ours: memory of a processor', unit: 'KiB' },
+  'cip.pccc.status.owner': { doc: 'ours: node that owns the program; 63 is none' },
   'cip.pccc.cpu.mode_80': { doc: 'mode that a controller is put into' },
 };
 
 export const cipFields: Readonly<Record<string, FieldSpec>> = {
-  ...told,
+  ...Object.fromEntries(
+    [...serviceFields, ...motionFields].map((name) => [name, { doc: `service: ${readable(name)}` }]),
+  ),
   ...Object.fromEntries(commonFields.map((name) => [name, { doc: `service: ${readable(name)}` }])),
   ...Object.fromEntries(attributeFields.map((name) => [name, { doc: `attribute: ${readable(name)}` }])),
+  // What has words of its own keeps them.
+  ...told,
 };
 
 /** `cip.id.product_name` says what it is well enough. */

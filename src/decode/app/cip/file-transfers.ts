@@ -1,6 +1,7 @@
 import type { Cursor } from '../../../kernel/cursor.ts';
 import type { Turn } from '../../turn.ts';
 import type { ProgramTransfer } from '../program-transfers.ts';
+import { hexText } from '../wire-text.ts';
 import { internationalText } from './international-text.ts';
 import type { CipState } from './state.ts';
 
@@ -20,8 +21,10 @@ const ABORT = 3;
 const FIRST_AND_LAST = 4;
 /** Behind the bytes of a last piece. */
 const CHECKSUM = 2;
+/** Bytes of a piece that a field shows. */
+const SHOWN = 256;
 
-/** Data of a request to a file; what holds the file's bytes is left in the window. */
+/** Data of a request to a file. */
 export function readFileRequest(
   c: Cursor,
   turn: Turn,
@@ -117,6 +120,10 @@ function readPiece(c: Cursor, turn: Turn, state: CipState, unit: number, instanc
   const kind = c.u8();
   number(turn, 'cip.file.transfer', count);
   number(turn, 'cip.file.packet', kind);
+  const last = kind === LAST || kind === FIRST_AND_LAST;
+  const start = c.at;
+  const end = last ? c.end - CHECKSUM : c.end;
+  tellPiece(c, turn, end, last);
   const { transfers } = state;
   let transfer = open(state, unit, instance, upload);
   if (kind === ABORT) {
@@ -124,7 +131,6 @@ function readPiece(c: Cursor, turn: Turn, state: CipState, unit: number, instanc
     if (transfer !== undefined) transfers.finish(turn, transfer);
     return;
   }
-  const last = kind === LAST || kind === FIRST_AND_LAST;
   if (transfer === undefined) {
     // The last piece once more, of a file that has come to its end.
     if (last && state.lastFilePiece === count) return;
@@ -136,15 +142,24 @@ function readPiece(c: Cursor, turn: Turn, state: CipState, unit: number, instanc
   if (transfer.next > 0 && count === ((expected + 255) & 0xff)) return;
   const first = kind === FIRST || kind === FIRST_AND_LAST;
   if (count !== expected || (first && transfer.next > 0)) transfer.spoil('hole');
-  const end = last ? c.end - CHECKSUM : c.end;
-  if (end < c.at) transfer.spoil('hole');
-  else transfer.add(turn, c.bytes.subarray(c.at, end));
+  if (end < start) transfer.spoil('hole');
+  else transfer.add(turn, c.bytes.subarray(start, end));
   transfer.next = transfer.next - expected + count + 1;
   if (!last) return;
   transfer.ended = true;
   state.lastFilePiece = count;
   // What is loaded waits for the controller's word on the last piece.
   if (upload) transfers.finish(turn, transfer);
+}
+
+/** The bytes, which a transfer keeps, and the checksum behind the last ones. */
+function tellPiece(c: Cursor, turn: Turn, end: number, last: boolean): void {
+  if (end < c.at) return;
+  if (turn.tracing) {
+    if (end > c.at) turn.field('cip.file.data', hexText(c.bytes, c.at, end, SHOWN));
+    if (last) turn.field('cip.file.transfer_checksum', c.view.getUint16(end, true));
+  }
+  c.at = c.end;
 }
 
 function open(state: CipState, unit: number, instance: number, upload: boolean): ProgramTransfer | undefined {

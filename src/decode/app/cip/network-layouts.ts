@@ -1,7 +1,9 @@
 import type { Layout } from './attribute-part.ts';
 import { DEVICE_LEVEL_RING, PORT, QOS, TIME_SYNC } from './classes.ts';
 
-/** Clock, ring, priorities and ports of a device: volume 1, chapter 5, time sync and port; volume 2, chapter 5. */
+const security = (name: string): string => `cip.eip_security.${name}`;
+
+/** Clock, ring, priorities and ports of a device: volume 1, chapter 5, time sync and port; volume 2, chapter 5; volume 8. */
 export const networkLayouts: readonly Layout[] = [
   [
     TIME_SYNC,
@@ -40,10 +42,46 @@ export const networkLayouts: readonly Layout[] = [
         ['cip.time_sync.local_clock.time_source', 2],
       ],
       [['cip.time_sync.port_number', 2]],
-      [],
-      [],
-      [],
-      [],
+      [
+        [
+          'cip.time_sync.port_state_info.num_ports',
+          'each2',
+          [
+            ['cip.time_sync.port_state_info.port_number', 2],
+            ['cip.time_sync.port_state_info.port_state', 2],
+          ],
+        ],
+      ],
+      [
+        [
+          'cip.time_sync.port_enable_cfg.num_ports',
+          'each2',
+          [
+            ['cip.time_sync.port_enable_cfg.port_number', 2],
+            ['cip.time_sync.port_enable_cfg.port_enable', 2],
+          ],
+        ],
+      ],
+      [
+        [
+          'cip.time_sync.port_log_announce.num_ports',
+          'each2',
+          [
+            ['cip.time_sync.port_log_announce.port_number', 2],
+            ['cip.time_sync.port_log_announce.interval', 2],
+          ],
+        ],
+      ],
+      [
+        [
+          'cip.time_sync.port_log_sync.num_ports',
+          'each2',
+          [
+            ['cip.time_sync.port_log_sync.port_number', 2],
+            ['cip.time_sync.port_log_sync.port_log_sync_interval', 2],
+          ],
+        ],
+      ],
       [['cip.time_sync.priority1', 1]],
       [['cip.time_sync.priority2', 1]],
       [['cip.time_sync.domain_number', 1]],
@@ -52,9 +90,40 @@ export const networkLayouts: readonly Layout[] = [
       [['cip.time_sync.prod_desc', 'text4']],
       [['cip.time_sync.revision_data', 'text4']],
       [['cip.time_sync.user_desc', 'text4']],
-      [],
-      [],
-      [],
+      [
+        [
+          'cip.time_sync.port_profile_id_info.num_ports',
+          'each2',
+          [
+            ['cip.time_sync.port_profile_id_info.port_number', 2],
+            ['cip.time_sync.port_profile_id_info.profile_id', 'bytes8'],
+          ],
+        ],
+      ],
+      [
+        [
+          'cip.time_sync.port_phys_addr_info.num_ports',
+          'each2',
+          [
+            ['cip.time_sync.port_phys_addr_info.port_number', 2],
+            ['cip.time_sync.port_profile_id_info.phys_proto', 'bytes16'],
+            ['cip.time_sync.port_phys_addr_info.addr_size', 2],
+            ['cip.time_sync.port_profile_id_info.phys_addr', 'bytes16'],
+          ],
+        ],
+      ],
+      [
+        [
+          'cip.time_sync.port_proto_addr_info.num_ports',
+          'each2',
+          [
+            ['cip.time_sync.port_proto_addr_info.port_number', 2],
+            ['cip.time_sync.port_proto_addr_info.network_proto', 2],
+            ['cip.time_sync.port_proto_addr_info.addr_size', 2],
+            ['cip.time_sync.port_profile_id_info.port_proto_addr', 'bytes16'],
+          ],
+        ],
+      ],
       [['cip.time_sync.steps_removed', 2]],
       [
         ['cip.time_sync.sys_time_and_offset.time', 8],
@@ -85,7 +154,16 @@ export const networkLayouts: readonly Layout[] = [
         ['cip.dlr.lanp2.physical_address', 'mac'],
       ],
       [['cip.dlr.participants_count', 2]],
-      [],
+      [
+        [
+          '',
+          'each',
+          [
+            ['cip.dlr.rppl.ip_addr', 'ip'],
+            ['cip.dlr.rppl.physical_address', 'mac'],
+          ],
+        ],
+      ],
       [
         ['cip.dlr.asa.ip_addr', 'ip'],
         ['cip.dlr.asa.physical_address', 'mac'],
@@ -127,11 +205,33 @@ export const networkLayouts: readonly Layout[] = [
       [['cip.port.number', 2]],
       [['cip.port.link_path', 'path']],
       [['cip.port.name', 'text1']],
+      [['cip.port.type_name', 'text1']],
+      [['cip.port.description', 'text1']],
+      [['cip.epath', 'rest']],
+      [
+        ['cip.port.min_node', 2],
+        ['cip.port.max_node', 2],
+      ],
+      [['cip.epath', 'rest']],
+      [['cip.port.routing', 4]],
+    ],
+  ],
+  [0x5d, [[['cip.security.state', 1]], [['cip.security.profiles', 2]], [['cip.security.profiles_configured', 2]]]],
+  [
+    0x5e,
+    [
+      [[security('state'), 1]],
+      [[security('capability_flags'), 4]],
+      [[security('num_avail_cipher_suites'), 'each1', [[security('avail_cipher_suite'), 2]]]],
+      [[security('num_allow_cipher_suites'), 'each1', [[security('allow_cipher_suite'), 2]]]],
+      // Keys, and paths to certificates, whose lengths are told in more ways than one.
       [],
       [],
       [],
-      [['cip.port.min_node', 2]],
-      [['cip.port.max_node', 2]],
+      [],
+      [[security('verify_client_cert'), 1]],
+      [[security('send_cert_chain'), 1]],
+      [[security('check_expiration'), 1]],
     ],
   ],
 ];

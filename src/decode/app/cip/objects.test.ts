@@ -1,9 +1,9 @@
 import { describe, expect, it } from 'vitest';
 import { recordingTurn } from '../../../../test/support/recording-turn.ts';
-import { MAX_LISTED_CLASSES } from './attributes.ts';
+import { MAX_LISTED_CLASSES } from './part-reader.ts';
 import { MAX_SYMBOLS } from './symbols.ts';
 import { MAX_LISTED_SYMBOLS } from './tags.ts';
-import { commands, exchange, names, outcomes, said } from './said.cases.ts';
+import { anomalies, commands, exchange, names, outcomes, said } from './said.cases.ts';
 import { ascii, hex, together } from '../decoder-laws.cases.ts';
 import {
   askIdentity,
@@ -160,11 +160,54 @@ describe('PCCC', () => {
     expect(turn.unrecognisedBytes).toBe(0);
   });
 
+  it('names the words of a PLC-5 by file and element, whatever they are', () => {
+    const turn = said(
+      pccc('0f 00 0100 68 0000 0100 06 07 05 0100'), // typed read of file 7, element 5
+      pcccAnswer('4f 00 0100 42 2a00'), // two bytes of integers
+      pccc('0f 00 0200 26 0e 07 05 01 ffff 0100'), // a bit of its sub-element 1
+      pcccAnswer('4f 00 0200'),
+    );
+    expect(commands(turn)).toEqual(['read pccc typed read: file 7:5', 'write pccc read-modify-write: file 7:5.1']);
+    expect(turn.carried[1]?.fields).toMatchObject({ 'cip.pccc.data.type': 4, 'cip.pccc.data': '2a00' });
+    expect(turn.unrecognisedBytes).toBe(0);
+  });
+
+  it('leaves what it does not understand, and says what is cut', () => {
+    const left = (request: string): [number, readonly string[]] => {
+      const turn = said(pccc(request));
+      return [turn.unrecognisedBytes, anomalies(turn)];
+    };
+    expect(left('0f 00 0100 88 0102')).toEqual([2, []]); // several commands at once
+    expect(left('0f 00 0100 01 0000 0100 80 07 02')).toEqual([3, []]); // an address of eight levels
+    expect(left('0f 00 0100 01 0000 0100 00 25 00 02')).toEqual([4, []]); // a text without its $
+    expect(left('0f 00 0100 01 0000 0100 00 24 4e37')).toEqual([4, []]); // a text without its end
+    expect(left('0f 00 0100 67 0000 0100 06 07 05 b2 2a00')).toEqual([3, []]); // a type of three bytes
+    expect(left('0f 00 0100 79 01 06 07 05 03 ffff 0100')).toEqual([4, []]); // masks of three bytes
+    expect(left('0f 00 0100 8f 02 0000')).toEqual([3, []]); // two ports, of which one is there
+    expect(left('0f 00 0100 8f')).toEqual([0, []]); // all ports
+    expect(left('0f 00 0100 09 0010')).toEqual([2, ['message-cut']]);
+    expect(left('0f 00 0100 80')).toEqual([0, ['message-cut']]);
+  });
+
+  it('says which processor answers', () => {
+    const status = `00 ee 34 58 21 ${Buffer.from('1761-L16BWA').toString('hex')} 0000 0600 3412 08 fc`;
+    const turn = said(pccc('06 00 0100 03'), pcccAnswer(`46 00 0100 ${status}`));
+    expect(turn.facts.filter((fact) => fact.startsWith('claim'))).toEqual([
+      'claim ip:192.0.2.1 model 1761-L16BWA',
+      'claim ip:192.0.2.1 firmware series B release 2',
+    ]);
+    expect(turn.carried[1]?.fields).toMatchObject({ 'cip.pccc.status.control': 6, 'cip.pccc.status.owner': 63 });
+    const other = said(pccc('06 00 0100 03'), pcccAnswer('46 00 0100 20 eb 33 08')); // a PLC-5 has a layout of its own
+    expect(other.carried[1]?.fields).toMatchObject({ 'cip.pccc.data': '20eb3308' });
+    expect(other.facts.filter((fact) => fact.startsWith('claim'))).toEqual([]);
+  });
+
   it('starts, stops and loads controllers', () => {
     expect(commands(said(pccc('0f 00 0100 80 01')))).toEqual(['stop pccc change CPU mode: controller']);
     expect(commands(said(pccc('0f 00 0100 50')))).toEqual(['program pccc download all request: controller']);
     expect(commands(said(pccc('07 00 0100 00')))).toEqual(['stop pccc disable outputs: controller']);
     expect(commands(said(pccc('06 00 0100 03')))).toEqual(['other pccc diagnostic status: controller']);
-    expect(commands(said(pccc('01 00 0100 00')))).toEqual(['other pccc unprotected command: controller']);
+    expect(commands(said(pccc('01 00 0100 1000 02')))).toEqual(['read pccc unprotected read: controller']);
+    expect(commands(said(pccc('09 00 0100 00')))).toEqual(['other pccc unknown command: controller']);
   });
 });

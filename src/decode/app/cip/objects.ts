@@ -51,8 +51,9 @@ export function objectName(
     }
     case DATA_FILE: {
       const type = Math.floor(low / 65536);
-      const element = `${files.get(type) ?? `type ${type} file `}${low % 65536}:${Math.floor(start / 65536)}`;
-      return `${start % 65536 === 0 ? element : `${element}.${start % 65536}`} ${count} bytes`;
+      const element = `${files.get(type) ?? (type === 0 ? 'file ' : `type ${type} file `)}${low % 65536}:${Math.floor(start / 65536)}`;
+      const place = start % 65536 === 0 ? element : `${element}.${start % 65536}`;
+      return count === 0 ? place : `${place} ${count} bytes`;
     }
     case CONTROLLER:
       return 'controller';

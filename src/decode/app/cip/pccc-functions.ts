@@ -2,10 +2,12 @@ import { type Access, OTHER, PROGRAM, READ, STOP, WRITE } from '../../../schema/
 
 /**
  * Functions of the older protocol inside "execute PCCC" (DF1 Protocol and Command Set, Rockwell publication
- * 1770-6.5.16): number * 1 for command 0x0f, 0x100 more for 0x06, 0x200 more for 0x07; {@link OTHER_COMMAND} for others.
+ * 1770-6.5.16): number * 1 for command 0x0f, 0x100 more for 0x06, 0x200 more for 0x07; the basic commands, which have
+ * no functions, are {@link PLAIN} and their number; {@link OTHER_COMMAND} for others.
  */
 export const DIAGNOSTIC = 0x100;
 export const ENABLE = 0x200;
+export const PLAIN = 0x280;
 export const OTHER_COMMAND = 0x2ff;
 
 export const functions: ReadonlyMap<number, string> = new Map([
@@ -66,7 +68,14 @@ export const functions: ReadonlyMap<number, string> = new Map([
   [0x204, 'enter download mode'],
   [0x205, 'exit download/upload mode'],
   [0x206, 'enter upload mode'],
-  [OTHER_COMMAND, 'unprotected command'],
+  [PLAIN + 0x00, 'protected write'],
+  [PLAIN + 0x01, 'unprotected read'],
+  [PLAIN + 0x02, 'protected bit write'],
+  [PLAIN + 0x03, 'physical write of a PLC-2'],
+  [PLAIN + 0x04, 'physical read of a PLC-2'],
+  [PLAIN + 0x05, 'unprotected bit write'],
+  [PLAIN + 0x08, 'unprotected write'],
+  [OTHER_COMMAND, 'unknown command'],
 ]);
 
 export function pcccName(code: number): string {
@@ -83,13 +92,43 @@ export function pcccCode(command: number, fn: number): number {
     case 0x07:
       return fn === 0xff ? OTHER_COMMAND : ENABLE + fn;
     default:
-      return OTHER_COMMAND;
+      return functions.has(PLAIN + (command & 0xf)) ? PLAIN + (command & 0xf) : OTHER_COMMAND;
   }
 }
 
-const reads: ReadonlySet<number> = new Set([0x01, 0x04, 0x09, 0x17, 0x29, 0x68, 0xa1, 0xa2, 0xa7]);
+const reads: ReadonlySet<number> = new Set([
+  0x01,
+  0x04,
+  0x09,
+  0x17,
+  0x29,
+  0x68,
+  0xa1,
+  0xa2,
+  0xa7,
+  PLAIN + 1,
+  PLAIN + 4,
+]);
 const writes: ReadonlySet<number> = new Set([
-  0x00, 0x02, 0x03, 0x08, 0x18, 0x26, 0x41, 0x5e, 0x67, 0x79, 0xa9, 0xaa, 0xab, 0xaf,
+  0x00,
+  0x02,
+  0x03,
+  0x08,
+  0x18,
+  0x26,
+  0x41,
+  0x5e,
+  0x67,
+  0x79,
+  0xa9,
+  0xaa,
+  0xab,
+  0xaf,
+  PLAIN,
+  PLAIN + 2,
+  PLAIN + 3,
+  PLAIN + 5,
+  PLAIN + 8,
 ]);
 const programs: ReadonlySet<number> = new Set([0x05, 0x06, 0x11, 0x12, 0x50, 0x52, 0x53, 0x55, 0x57, 0x8f]);
 const stops: ReadonlySet<number> = new Set([0x07, 0x0a, 0x3a, 0x80]);

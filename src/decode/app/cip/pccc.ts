@@ -1,13 +1,17 @@
 import type { Cursor } from '../../../kernel/cursor.ts';
 import type { Turn } from '../../turn.ts';
-import { hexText } from '../wire-text.ts';
-import { DIAGNOSTIC, ENABLE, pcccCode } from './pccc-functions.ts';
+import { logical, readLogicalAddress, readLongByte } from './pccc-address.ts';
+import { readValues } from './pccc-answer.ts';
+import { repeated, requests, type Step } from './pccc-bodies.ts';
+import { pcccCode } from './pccc-functions.ts';
+import { readTyped } from './pccc-typed.ts';
 
 /** The command or answer read last. */
 export const pccc = {
   code: 0,
   status: 0,
-  /** File, type, element and bytes of a logical read or write; type is 0 where there is none. */
+  /** True for a logical read or write: its file, type (0 where the address says none), element and bytes. */
+  addressed: false,
   file: 0,
   type: 0,
   element: 0,
@@ -15,13 +19,8 @@ export const pccc = {
   bytes: 0,
 };
 
-const PROTECTED_TWO_READ = 0xa1;
-const PROTECTED_THREE_READ = 0xa2;
-const PROTECTED_TWO_WRITE = 0xa9;
-const PROTECTED_THREE_WRITE = 0xaa;
-const PROTECTED_MASKED_WRITE = 0xab;
-const CHANGE_MODE = 0x80;
-const SET_MODE = 0x3a;
+const ADDRESS: Step = ['address'];
+const SIZE = 'cip.pccc.byte.size';
 /** An error byte of its own follows. */
 const EXTENDED = 0xf0;
 
@@ -35,6 +34,7 @@ export function peekPccc(c: Cursor): number {
 
 /** Requester's identity, command, status, transaction, and the function with its addresses. */
 export function readPccc(c: Cursor, turn: Turn): boolean {
+  pccc.addressed = false;
   pccc.type = pccc.file = pccc.element = pccc.part = pccc.bytes = 0;
   if (!readHead(c, turn)) return false;
   const command = pccc.code;
@@ -42,9 +42,7 @@ export function readPccc(c: Cursor, turn: Turn): boolean {
   const fn = withFunction && c.left > 0 ? c.u8() : 0xff;
   pccc.code = pcccCode(command, fn);
   if (withFunction && turn.tracing) turn.field(`cip.pccc.fnc.code_0${command.toString(16)}`, fn);
-  if (pccc.code < DIAGNOSTIC) return readFunction(c, turn, fn);
-  if (pccc.code < ENABLE) readSetting(c, turn, fn);
-  return true;
+  return readSteps(c, turn, pccc.code);
 }
 
 /** The same head with the command's answer bit, then an extended status where the status says so. */
@@ -81,51 +79,103 @@ function readHead(c: Cursor, turn: Turn): boolean {
   return true;
 }
 
-/** Diagnostic functions that set something, and how many bytes they set it with. */
-const settings: ReadonlyMap<number, number> = new Map([
-  [0x02, 3],
-  [0x04, 1],
-  [0x05, 1],
-  [0x06, 1],
-  [0x08, 2],
-]);
-
-function readSetting(c: Cursor, turn: Turn, fn: number): void {
-  const bytes = settings.get(fn) ?? 0;
-  if (bytes === 0 || !c.has(bytes)) return;
-  if (turn.tracing) turn.field('cip.pccc.data', hexText(c.bytes, c.at, c.at + bytes));
-  c.skip(bytes);
+/** The parts of a request, again and again where its function allows it. False where it is cut. */
+function readSteps(c: Cursor, turn: Turn, code: number): boolean {
+  const steps = requests.get(code);
+  if (steps === undefined || c.left === 0) return steps === undefined || mayBeEmpty(steps);
+  do {
+    for (const step of steps) if (!readStep(c, turn, step)) return !c.failed;
+  } while (repeated.has(code) && c.left > 0);
+  return true;
 }
 
-function readFunction(c: Cursor, turn: Turn, fn: number): boolean {
-  switch (fn) {
-    case PROTECTED_TWO_READ:
-    case PROTECTED_TWO_WRITE:
-      return readAddress(c, turn, false, fn === PROTECTED_TWO_WRITE);
-    case PROTECTED_THREE_READ:
-    case PROTECTED_THREE_WRITE:
-    case PROTECTED_MASKED_WRITE:
-      return readAddress(c, turn, true, fn !== PROTECTED_THREE_READ);
-    case CHANGE_MODE:
-    case SET_MODE: {
-      if (!c.has(1)) return false;
-      const mode = c.u8();
-      if (turn.tracing) turn.field('cip.pccc.cpu.mode_80', mode);
+function mayBeEmpty(steps: readonly Step[]): boolean {
+  return steps.length === 1 && (steps[0]?.[0] === 'values' || steps[0]?.[0] === 'ports');
+}
+
+/** False where the part is cut or not understood; what is left then stays in the window. */
+function readStep(c: Cursor, turn: Turn, [kind, field]: Step): boolean {
+  switch (kind) {
+    case 'byte':
+      return readNumber(c, turn, field, c.u8());
+    case 'word':
+      return readNumber(c, turn, field, c.u16le());
+    case 'physical':
+      return readNumber(c, turn, field, c.u32le());
+    case 'address':
+      return readLogical(c, turn);
+    case 'two':
+    case 'three':
+      return readAddress(c, turn, kind === 'three');
+    case 'typed':
+      readTyped(c, turn);
       return true;
-    }
+    case 'values':
+      readValues(c, turn);
+      return true;
+    case 'ports':
+      return readPorts(c, turn);
     default:
-      return true;
+      return readSets(c, turn);
   }
 }
 
-/** Size, file number, file type, element and, of three address fields, sub-element; then what is to be written. */
-function readAddress(c: Cursor, turn: Turn, three: boolean, writes: boolean): boolean {
-  pccc.bytes = c.u8();
-  pccc.file = readNumber(c);
-  pccc.type = c.u8();
-  pccc.element = readNumber(c);
-  pccc.part = three ? readNumber(c) : 0;
+function readLogical(c: Cursor, turn: Turn): boolean {
+  if (!readLogicalAddress(c, turn)) return false;
+  if (logical.file < 0) return true;
+  pccc.addressed = true;
+  pccc.file = logical.file;
+  pccc.element = logical.element;
+  pccc.part = logical.part;
+  return true;
+}
+
+function readNumber(c: Cursor, turn: Turn, field: string, value: number): boolean {
   if (c.failed) return false;
+  if (field === SIZE) pccc.bytes = value;
+  if (turn.tracing) turn.field(field, value);
+  return true;
+}
+
+/** How many words are changed; of each its address, the length of a mask, and two masks. */
+function readSets(c: Cursor, turn: Turn): boolean {
+  const count = c.u8();
+  if (turn.tracing) turn.field('cip.pccc.sets', count);
+  for (let i = 0; i < count; i++) {
+    if (!readStep(c, turn, ADDRESS)) return false;
+    const length = c.u8();
+    if (length !== 2 && length !== 4) return false;
+    for (const field of ['cip.pccc.mask.and', 'cip.pccc.mask.or']) {
+      if (!readNumber(c, turn, field, length === 2 ? c.u16le() : c.u32le())) return false;
+    }
+  }
+  return true;
+}
+
+/** How many ports are to change, and which; 0 are all. */
+function readPorts(c: Cursor, turn: Turn): boolean {
+  const count = c.u8();
+  if (c.left !== 2 * count) {
+    c.at--;
+    return false;
+  }
+  if (turn.tracing) turn.field('cip.pccc.ports', count);
+  for (let i = 0; i < count; i++) {
+    const port = c.u16le();
+    if (turn.tracing) turn.field('cip.pccc.port', port);
+  }
+  return true;
+}
+
+/** Size, file number, file type, element and, of three address fields, sub-element. */
+function readAddress(c: Cursor, turn: Turn, three: boolean): boolean {
+  pccc.bytes = c.u8();
+  pccc.file = readLongByte(c);
+  pccc.type = c.u8();
+  pccc.element = readLongByte(c);
+  pccc.part = three ? readLongByte(c) : 0;
+  if (c.failed) return false;
+  pccc.addressed = true;
   if (turn.tracing) {
     turn.field('cip.pccc.byte.size', pccc.bytes);
     turn.field('cip.pccc.file.num', pccc.file);
@@ -133,13 +183,5 @@ function readAddress(c: Cursor, turn: Turn, three: boolean, writes: boolean): bo
     turn.field('cip.pccc.element.num', pccc.element);
     if (three) turn.field('cip.pccc.subelement.num', pccc.part);
   }
-  // Values, and the mask before them.
-  if (writes) c.at = c.end;
   return true;
-}
-
-/** One byte, or two behind 0xff. */
-function readNumber(c: Cursor): number {
-  const byte = c.u8();
-  return byte === 0xff ? c.u16le() : byte;
 }

@@ -13,6 +13,7 @@ import { CONTROLLER, DATA_FILE, kindArea, NAME, objectArea, UNSAID } from './obj
 import { pcccAccess } from './pccc-functions.ts';
 import { pccc, peekPccc, readPccc } from './pccc.ts';
 import { Path } from './path.ts';
+import { readServiceData } from './service-data.ts';
 import {
   EXECUTE_PCCC,
   FORWARD_CLOSE,
@@ -145,7 +146,7 @@ function readBody(c: Cursor, turn: Turn, about: Attributed, service: number, att
       }
       return 0;
   }
-  readCommonRequest(c, turn, classId, service);
+  if (!readServiceData(c, turn, classId, service, true)) readCommonRequest(c, turn, classId, service);
   return attribute;
 }
 
@@ -177,7 +178,7 @@ function readSetList(c: Cursor, turn: Turn, about: Attributed): void {
   for (let i = 0; i < count && i < MAX_LISTED_ATTRIBUTES && c.has(2); i++) {
     const attribute = c.u16le();
     if (turn.tracing) turn.field('cip.attribute', attribute);
-    if (!readAttribute(c, turn, about, attribute)) return;
+    if (!readAttribute(c, turn, about, attribute, i === count - 1)) return;
   }
 }
 
@@ -202,10 +203,10 @@ function openConnection(c: Cursor, turn: Turn, state: CipState, x: Exchange, ser
 function executePccc(c: Cursor, turn: Turn, state: CipState, x: Exchange, service: number, fn: number): void {
   if (!readPccc(c, turn)) short(c, turn);
   openRequest(turn, state, x, PCCC, service, pccc.code, 0);
-  const { type, file, element, part, bytes } = pccc;
-  const area = type === 0 ? kindArea(CONTROLLER, 0) : kindArea(DATA_FILE, type * 65536 + file);
-  const first = type === 0 ? 0 : element * 65536 + part;
-  state.requests.addHandle(turn.command(fn, x.unit, area, first, type === 0 ? 0 : bytes, pcccAccess(pccc.code)));
+  const { addressed, type, file, element, part, bytes } = pccc;
+  const area = addressed ? kindArea(DATA_FILE, type * 65536 + file) : kindArea(CONTROLLER, 0);
+  const first = addressed ? element * 65536 + part : 0;
+  state.requests.addHandle(turn.command(fn, x.unit, area, first, addressed ? bytes : 0, pcccAccess(pccc.code)));
 }
 
 /** The number of a path with names; {@link UNSAID} for those beyond the limit. */

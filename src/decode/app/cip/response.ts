@@ -9,8 +9,10 @@ import { asked, type Exchange, settle, takeRequest } from './exchange.ts';
 import { readFileAnswer } from './file-transfers.ts';
 import { noteFirmwareAnswer } from './firmware-transfers.ts';
 import { claimModule, readIdentity } from './identity.ts';
+import { readPcccData } from './pccc-answer.ts';
 import { pccc, peekPccc, readPcccReply } from './pccc.ts';
 import { MAX_LISTED_ATTRIBUTES, NOTHING, type Inside, SEVERAL } from './request.ts';
+import { readServiceData } from './service-data.ts';
 import {
   EXECUTE_PCCC,
   FORWARD_CLOSE,
@@ -81,7 +83,7 @@ export function readResponse(c: Cursor, turn: Turn, state: CipState, x: Exchange
   if (isPccc && good) {
     if (peekPccc(c) < 0 || !readPcccReply(c, turn)) short(c, turn);
     else error = pccc.status;
-    if (error === 0) c.at = c.end;
+    if (error === 0) readPcccData(c, turn, asked.matched ? asked.start : -1, !asked.routed);
   } else if (good) {
     if (!readData(c, turn, state, service)) short(c, turn);
   } else if (classId === CONNECTION_MANAGER && service >= FORWARD_CLOSE) {
@@ -121,7 +123,8 @@ function readData(c: Cursor, turn: Turn, state: CipState, service: number): bool
     case 0x4c:
       if (classId === TCP_IP || classId === ETHERNET_LINK) readAttribute(c, turn, about, count);
   }
-  if (classId !== FILE) readCommonAnswer(c, turn, classId, service);
+  if (classId === FILE || readServiceData(c, turn, classId, service, false)) return true;
+  readCommonAnswer(c, turn, classId, service);
   return true;
 }
 
@@ -152,7 +155,7 @@ function readStatusList(
       turn.field('cip.getlist.attr_status', status);
     }
     // Without the type of one, where the next begins cannot be told.
-    if (values && status === 0 && !readAttribute(c, turn, about, attribute)) return true;
+    if (values && status === 0 && !readAttribute(c, turn, about, attribute, i === count - 1)) return true;
   }
   return true;
 }

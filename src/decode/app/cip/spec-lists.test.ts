@@ -15,9 +15,11 @@ import {
 } from '../enip/samples.cases.ts';
 import { type Claimed, holdClaims } from '../spec-claims.cases.ts';
 import { CLASS_LEVEL, layouts } from './attribute-layouts.ts';
-import type { Kind } from './attribute-part.ts';
+import { fieldsOf } from './attributes.ts';
+import type { Kind, Part } from './attribute-part.ts';
 import { MAX_LANGUAGES } from './international-text.ts';
 import { said } from './said.cases.ts';
+import { serviceLayouts } from './service-layouts.ts';
 import { specLists } from './spec-lists.ts';
 
 /** The smallest value of each kind that is not empty. */
@@ -41,10 +43,31 @@ const values: Readonly<Record<Kind, Uint8Array>> = {
   bytes8: hex('0102030405060708'),
   bytes28: new Uint8Array(28),
   modes: hex('01 6400 01'),
+  signed4: hex('feffffff'),
+  real: hex('0000803f'),
+  list1: hex('01 05'),
+  epath: hex('01 20f6'),
+  bytes10: hex('01020304050600000001'),
+  bytes16: hex('000102030405060708090a0b0c0d0e0f'),
+  sized1: hex('02 0102'),
+  sized2: hex('0200 0102'),
+  bits2: hex('0300 05'),
+  rest: hex('20f6'),
+  secret1: hex('02 4142'),
+  secret16: hex('000102030405060708090a0b0c0d0e0f'),
+  pad1: hex('00'),
+  pad2: hex('0000'),
+  pad3: hex('000000'),
 };
 
 /** Parts that are passed over: they say where an object lies, which nobody asked to know. */
-const silent: ReadonlySet<Kind> = new Set(['path']);
+const silent: ReadonlySet<string | number> = new Set(['path', 'pad1', 'pad2', 'pad3', 'secret1', 'secret16']);
+
+/** The smallest value of a part, one of what comes several times. */
+function valueOf([, kind, parts]: Part): Uint8Array {
+  if (parts === undefined) return values[kind as Kind];
+  return together(hex(kind === 'each1' ? '01' : kind === 'each2' ? '0100' : ''), ...parts.map(valueOf));
+}
 
 /** What every message has. */
 const headers: ReadonlySet<string> = new Set([
@@ -81,6 +104,7 @@ const commonData: Readonly<Record<string, readonly [classId: number, asked: stri
   '0x18': [0x04, '', '2a'],
   '0x19': [0x04, '2a', ''],
   '0x1a': [0x04, '2a', '0300'],
+  '0x1c': [0x43, '', '01'],
 };
 /** Requests and answers that carry nothing. */
 const bodilessCommon = new Set(['0x06', '0x07', '0x09', '0x0d', '0x15', '0x16', '0x17', '0x1b']);
@@ -113,7 +137,25 @@ const services: Readonly<Record<string, readonly Uint8Array[]>> = {
     request(0x4c, object(0x37, 1), together(hex('01000000 0100 0101'), values.texts)),
     response(0x4c, hex('00000000 0000 c8')),
   ],
+  '0x37/0x4f': [request(0x4f, object(0x37, 1), hex('00')), response(0x4f, hex('00 04 0102 beef'))],
+  '0x37/0x50': [request(0x50, object(0x37, 1), hex('00 04 0102 beef')), response(0x50, hex('00'))],
   '0x37/0x51': [request(0x51, object(0x37, 1)), response(0x51)],
+  '0x42/0x4b': [
+    request(0x4b, object(0x42, 1), hex('0200 0000 1e00 00 02 1f00 01 04 0000 0200')), // a number, and two of an array
+    response(0x4b, hex('0300 0000 1e00 00 02 2a00 0000 1f00 01 04 0000 0200 01000000 02000000 2000 ff 14')),
+  ],
+  '0x42/0x4c': [
+    request(0x4c, object(0x42, 1), hex('0100 0000 1e00 00 01 2a 000000')),
+    response(0x4c, hex('0100 0000 1e00 00 00')),
+  ],
+  '0x42/0x4d': [
+    request(0x4d, object(0x42, 1), hex('0200 0000 1e00 1f00')),
+    response(0x4d, hex('0100 0700 1e00 00 00')),
+  ],
+  '0x42/0x4e': [
+    request(0x4e, object(0x42, 1), hex('0200 0000 1e00 1f00')),
+    response(0x4e, hex('0100 0700 1e00 00 00')),
+  ],
   '0x44/0x4b': [request(0x4b, object(0x44, 1), hex(modbusRead)), response(0x4b, hex('01'))],
   '0x44/0x4c': [request(0x4c, object(0x44, 1), hex(modbusRead)), response(0x4c, hex('01'))],
   '0x44/0x4d': [request(0x4d, object(0x44, 1), hex(modbusRead)), response(0x4d, hex('0100'))],
@@ -139,20 +181,55 @@ const services: Readonly<Record<string, readonly Uint8Array[]>> = {
 };
 const bodilessServices = new Set(['0x37/0x51', '0xf3/0x4b', '0xf3/0x4c', '0xf3/0x4d', '0xf3/0x4e']);
 
-/** Addresses and values of PCCC functions; those that are not here have none. */
-const pcccData: Readonly<Record<string, string>> = {
-  '0f/3a': '01',
-  '0f/80': '01',
-  '0f/a1': '02 07 89 00',
-  '0f/a2': '02 07 89 00 00',
-  '0f/a9': '02 07 89 00 2a00',
-  '0f/aa': '02 07 89 00 00 2a00',
-  '0f/ab': '02 07 89 00 00 ffff 2a00',
-  '06/02': '010203',
-  '06/04': '01',
-  '06/05': '01',
-  '06/06': '01',
-  '06/08': '0100',
+const plc5 = '06 07 05'; // two levels: file 7, element 5
+const slcStatus = `00 ee 34 58 21 ${Buffer.from('1761-L16   ').toString('hex')} 0000 0600 3412 08 fc`;
+const twice = '06 07 05 ffff 0100 06 07 06 ffff 0200';
+
+/** Addresses and values of PCCC requests, and data of their answers; functions that are not here have neither. */
+const pcccData: Readonly<Record<string, readonly [asked: string, answered?: string]>> = {
+  '0f/00': [`0000 0100 ${plc5} 2a00`],
+  '0f/01': [`0000 0100 00 24 4e373a35 00 02`, '2a00'], // the text N7:5
+  '0f/02': [`${plc5} 0100 0200`],
+  '0f/03': [`0000 0100 ${plc5} 2a00`],
+  '0f/04': [`0000 0100 ${plc5} 02`, '2a00'],
+  '0f/08': ['00100000 2a00'],
+  '0f/09': ['00100000 02', '2a00'],
+  '0f/17': ['00100000 02', '2a00'],
+  '0f/18': ['00100000 2a00'],
+  '0f/26': [twice],
+  '0f/3a': ['01'],
+  '0f/5e': ['0700'],
+  '0f/67': [`0000 0100 ${plc5} 42 2a00`],
+  '0f/68': [`0000 0100 0e 07 ff0001 03 0100`, '99 09 03 42 2a00'], // an array of integers
+  '0f/79': [`01 ${plc5} 02 ffff 0100`],
+  '0f/80': ['01'],
+  '0f/81': ['03 0700 89', '7641'],
+  '0f/82': ['7641'],
+  '0f/8f': ['01 0000'],
+  '0f/a1': ['02 07 89 00', '2a00'],
+  '0f/a2': ['02 07 89 00 00', '2a00'],
+  '0f/a7': ['02 7641 0000 89', '2a00'],
+  '0f/a9': ['02 07 89 00 2a00'],
+  '0f/aa': ['02 07 89 00 00 2a00'],
+  '0f/ab': ['02 07 89 00 00 ffff 2a00'],
+  '0f/af': ['02 7641 0000 89 2a00'],
+  '06/00': ['2a2b', '2a2b'],
+  '06/01': ['0000 02', '2a00'],
+  '06/02': ['010203'],
+  '06/03': ['', slcStatus],
+  '06/04': ['01'],
+  '06/05': ['01'],
+  '06/06': ['01'],
+  '06/08': ['0100'],
+  '06/09': ['0000 01', '1f'],
+  '06/0a': ['0000 01 1f'],
+  '00': ['1000 2a00'],
+  '01': ['1000 02', '2a00'],
+  '02': ['1000 01 02 1100 01 02'],
+  '03': ['1000 2a00'],
+  '04': ['1000 02', '2a00'],
+  '05': ['1000 01 02'],
+  '08': ['1000 2a00'],
 };
 
 function claimed(...messages: readonly Uint8Array[]): Claimed {
@@ -181,6 +258,24 @@ function common(id: string): Claimed | undefined {
   return claimed(request(service, path, hex(asked)), response(service, hex(answered)));
 }
 
+/** Services that are read part by part: a request and an answer with the smallest value of each part. */
+function layout(id: string): Claimed | undefined {
+  const [classId, service] = id.split('/').map(Number) as [number, number];
+  const parts = serviceLayouts.get(classId * 128 + service);
+  if (parts === undefined) return undefined;
+  return claimed(
+    request(service, object(classId, 1), together(...parts.asked.map(valueOf))),
+    response(service, together(...parts.answered.map(valueOf))),
+  );
+}
+
+/** True for a service that carries nothing, or nothing but passwords. */
+function isEmpty(id: string): boolean {
+  const [classId, service] = id.split('/').map(Number) as [number, number];
+  const parts = serviceLayouts.get(classId * 128 + service);
+  return parts !== undefined && [...parts.asked, ...parts.answered].every(([, kind]) => silent.has(kind));
+}
+
 test('what the lists of CIP call decoded is read to its last byte and told', () => {
   holdClaims(
     // Attributes are held below, each by its layout; objects are the sum of both.
@@ -191,21 +286,19 @@ test('what the lists of CIP call decoded is read to its last byte and told', () 
         case 'Common services':
           return common(id);
         case 'Services of objects':
-          return services[id] && claimed(...services[id]);
-        case 'PCCC functions': {
-          const [command, fn] = id.split('/');
-          return claimed(
-            pccc(`${command} 00 0100 ${fn} ${pcccData[id] ?? ''}`),
-            pcccAnswer(`4${command?.[1]} 00 0100`),
-          );
+          return services[id] === undefined ? layout(id) : claimed(...services[id]);
+        case 'PCCC commands and functions': {
+          const [command, fn = ''] = id.split('/');
+          const [asked, answered = ''] = pcccData[id] ?? [''];
+          return claimed(pccc(`${command} 00 0100 ${fn} ${asked}`), pcccAnswer(`4${command?.[1]} 00 0100 ${answered}`));
         }
       }
       return undefined;
     },
     ({ id }, { title }) =>
       (title === 'Common services' && bodilessCommon.has(id)) ||
-      (title === 'Services of objects' && bodilessServices.has(id)) ||
-      (title === 'PCCC functions' && pcccData[id] === undefined),
+      (title === 'Services of objects' && (bodilessServices.has(id) || isEmpty(id))) ||
+      (title === 'PCCC commands and functions' && pcccData[id] === undefined),
   );
 });
 
@@ -214,17 +307,34 @@ test('every attribute that has a layout tells all its parts, and leaves nothing 
     for (const [i, parts] of attributes.entries()) {
       if (parts.length === 0) continue;
       const [of, instance] = classId === CLASS_LEVEL ? [0x04, 0] : [classId, 1];
-      const data = together(...parts.map(([, kind]) => values[kind]));
+      const data = together(...parts.map(valueOf));
       const turn = said(request(0x0e, object(of, instance, i + 1)), response(0x0e, data));
       const what = `class ${of} attribute ${i + 1}`;
       expect(turn.unrecognisedBytes, what).toBe(0);
       expect(turn.carriedAnomalies, what).toEqual([]);
       const told = Object.keys(turn.carried[1]?.fields ?? {});
-      for (const [field, kind] of parts) {
-        if (silent.has(kind)) continue;
-        expect(told, what).toContain(kind === 'modes' ? 'cip.elink.icapability.speed' : field);
+      for (const part of parts) {
+        if (silent.has(part[1])) continue;
+        const fields = part[1] === 'modes' ? ['cip.elink.icapability.speed'] : fieldsOf(part);
+        for (const field of fields) expect(told, what).toContain(field);
       }
     }
+  }
+});
+
+test('every service that has a layout tells all its parts', () => {
+  for (const [key, { asked, answered }] of serviceLayouts) {
+    const [classId, service] = [key >> 7, key & 0x7f];
+    const turn = said(
+      request(service, object(classId, 1), together(...asked.map(valueOf))),
+      response(service, together(...answered.map(valueOf))),
+    );
+    for (const [i, parts] of [asked, answered].entries()) {
+      const told = Object.keys(turn.carried[i]?.fields ?? {});
+      for (const [field, kind] of parts) if (!silent.has(kind)) expect(told, `${classId}/${service}`).toContain(field);
+    }
+    const cut = said(request(service, object(classId, 1), together(...asked.map(valueOf)).subarray(0, 1)));
+    expect(cut.carriedAnomalies, `${classId}/${service}`).toEqual([]);
   }
 });
 
