@@ -30,6 +30,11 @@ import {
 } from '../../../src/decode/app/dcerpc/conversation.cases.ts';
 import { calls as ioCalls } from '../../../src/decode/app/pn-io/calls.cases.ts';
 import { frames as realTimeFrames } from '../../../src/decode/net/pn-rt/frames.cases.ts';
+import {
+  relayed as dhcpv6Relayed,
+  reply as dhcpv6Reply,
+  solicit,
+} from '../../../src/decode/app/dhcpv6/messages.cases.ts';
 import { enipSamples, produced } from '../../../src/decode/app/enip/samples.cases.ts';
 import { datagrams as finsDatagrams, finsConversation } from '../../../src/decode/app/fins/conversation.cases.ts';
 import {
@@ -109,6 +114,7 @@ export const handWritten: Readonly<Record<string, readonly Uint8Array[]>> = {
       '00 01 04 0c 02 00 00 00 00 09 00 01 00 14 00 01 01 12 00 08 ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff ff 00 00',
     ),
   ],
+  dhcpv6: [solicit, dhcpv6Reply, dhcpv6Relayed],
   enip: enipSamples,
   'modbus-rtu': [rtuPoll.bytes],
   's7comm-plus': s7PlusSession.slice(2).map(({ bytes }) => bytes),
